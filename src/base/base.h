@@ -1,0 +1,67 @@
+/* base.h: the words every floor speaks: fixed-width names, checks, marks.
+ *
+ * Platform conditionals live here and in mem/pages.c only. The face is the same
+ * in all four builds: pointers have 32 bits, bytes are little-endian, `char` is
+ * whatever the platform says (so text is `u8` or compared by value only).
+ */
+#ifndef KRAIT_BASE_H
+#define KRAIT_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int8_t i8;
+typedef int16_t i16;
+typedef int32_t i32;
+typedef int64_t i64;
+typedef double f64;
+
+_Static_assert(sizeof(void *) == 4, "layouts are drawn for 32-bit pointers: wasm32, or native with -m32");
+
+#if defined(__wasm__)
+#define KRAIT_WASM 1
+#else
+#define KRAIT_WASM 0
+#endif
+
+#define LIKELY(c) __builtin_expect(!!(c), 1)
+#define UNLIKELY(c) __builtin_expect(!!(c), 0)
+#define NOINLINE __attribute__((noinline))
+#define INLINE static inline __attribute__((always_inline))
+#define MUST_CHECK __attribute__((warn_unused_result))
+#define NORETURN __attribute__((noreturn))
+#define COUNT_OF(array) ((u32)(sizeof(array) / sizeof((array)[0])))
+
+/* What may collect garbage carries this mark (docs/side-effects.md lists them). */
+#define ALLOCATES
+
+/* CHECK guards the sandbox and stays in every build; ASSERT says what we believe
+ * and costs nothing in release. Both end the instance: a broken belief about
+ * memory must not be run past. */
+NORETURN void base_crash(const char *file, int line, const char *sentence);
+#define CHECK(cond, sentence) ((void)(LIKELY(cond) || (base_crash(__FILE__, __LINE__, sentence), 0)))
+#ifdef KRAIT_DEBUG
+#define ASSERT(cond, sentence) CHECK(cond, sentence)
+#define UNREACHABLE() base_crash(__FILE__, __LINE__, "unreachable")
+#else
+#define ASSERT(cond, sentence) ((void)0)
+#define UNREACHABLE() __builtin_unreachable()
+#endif
+
+INLINE u32 u32_min(u32 a, u32 b) { return a < b ? a : b; }
+INLINE u32 u32_max(u32 a, u32 b) { return a > b ? a : b; }
+INLINE u32 align_up(u32 n, u32 unit) { return (n + unit - 1) & ~(unit - 1); }
+
+/* A run of bytes that someone else keeps. Text is UTF-8 unless said otherwise. */
+typedef struct {
+    const u8 *at;
+    u32 length; /* bytes */
+} Bytes;
+
+#endif
