@@ -1,0 +1,17 @@
+/* native.h: what a native module includes: values, natives, frames, and the builtin types' own functions.
+ *
+ * A module is a ModuleSpec in its file and a row in modules.def. Its functions are NativeRows whose self is the module.
+ */
+#ifndef KRAIT_MODULES_NATIVE_H
+#define KRAIT_MODULES_NATIVE_H
+#include "types/native.h"
+
+typedef struct ModuleSpec {
+    const char *name, *doc;
+    const NativeRow *functions; u32 function_count;
+    const TypeSpec *const *types; u32 type_count; /* made at import, by their short names */
+    bool (*fill)(Dict *namespace_);               /* constants and the like; NULL: none; false: raised */
+} ModuleSpec;
+#define FUNCTIONS(array) .functions = (array), .function_count = COUNT_OF(array)
+#define TYPES(array) .types = (array), .type_count = COUNT_OF(array)
+#endif

@@ -1,0 +1,22 @@
+/* gc.h: the end of objects: destruction in CPython's order without recursion, finalizers that wait for a safe point,
+ * weak references, and the cycle collector's marking. */
+#ifndef KRAIT_GC_H
+#define KRAIT_GC_H
+#include "object/object.h"
+
+/* Visitors: a type's Visit calls these for everything it owns. */
+void gc_visit(GcVisit *visit, Ref r);
+void gc_visit_object(GcVisit *visit, const void *object); /* NULL is allowed */
+void gc_visit_slots(GcVisit *visit, const Value *slots, u32 n);
+
+typedef struct WeakRef WeakRef;
+struct WeakRef { /* a member of its referent's list */
+    Object head;
+    u32 dict; Object *weakrefs;
+    Object *referent;  /* NULL: dead. Not counted */
+    WeakRef *next, *previous;
+    Value callback;    /* EMPTY: none */
+    i64 hash; bool hashed;
+};
+Object **object_weakrefs(Object *object); /* the head of its list of WeakRefs; NULL: its type has none */
+#endif

@@ -1,0 +1,60 @@
+/* state.h: the one struct that holds an interpreter. One wasm instance = one
+ * interpreter = one `vm` at a fixed address. Hot fields first.
+ *
+ * `fuel` counts down at calls and backward jumps and in native loops; at or
+ * below zero the loop leaves (slice over) or looks at `pending`.
+ */
+#ifndef KRAIT_STATE_H
+#define KRAIT_STATE_H
+#include "object/value.h"
+#include "object/type.h"
+#include "mem/stack.h"
+
+typedef struct Frame Frame;
+typedef struct ExcInfo ExcInfo;
+struct ExcInfo { Value handled; ExcInfo *previous; }; /* what `raise` without operand raises again: None or an exception */
+
+typedef struct Thread Thread;
+struct Thread {
+    Frame *frame;              /* running: what is innermost */
+    DataStack stack;
+    ExcInfo *exc_info;         /* innermost; generators have their own while they run */
+    ExcInfo exc_root;
+    u32 depth, depth_limit;    /* visible calls; sys.setrecursionlimit */
+    u32 depth_headroom;        /* while a RecursionError is being handled */
+    Thread *next;
+    u32 id;
+};
+
+enum { PENDING_FINALIZERS = 1, PENDING_INTERRUPT = 2, PENDING_STOP = 4, PENDING_COLLECT = 8, PENDING_SLICE_END = 16 };
+
+typedef struct {
+    i32 fuel;
+    u32 pending;               /* PENDING_… bits: what the next safe point must look at */
+    Thread *thread;
+    Value raised;              /* the exception on its way; EMPTY: none */
+    u32 c_depth;               /* nested C calls through type slots; see C_DEPTH_MAX */
+    Text *names[N_COUNT];      /* interned, immortal */
+    Type *types[T_COUNT];
+    Text *latin1[256];         /* one-character strings */
+    Value empty_tuple, empty_text, empty_bytes, empty_frozenset;
+    Dict *builtins;            /* the builtins module's namespace */
+    Dict *modules;             /* sys.modules */
+    Dict *interned;            /* weak: see text.c */
+    u32 type_version;          /* the last one given */
+    u64 hash_key[2];
+    u64 fuel_used;
+    u32 int_digits_limit;
+    Object *queue;             /* objects whose count reached 0 while another was being destroyed: see gc.c */
+    struct { u32 allocated, threshold; bool enabled, running; } gc;
+    const char *c_stack_low;   /* stress builds: the lowest C stack address seen */
+    Thread main_thread;
+} Vm;
+extern Vm vm;
+
+enum { C_DEPTH_MAX = 32 };
+/* Charges native work: n units of about one bytecode each. The loop notices at its next safe point. */
+INLINE void fuel_charge(u32 units) { vm.fuel -= (i32)(units < 1u << 20 ? units : 1u << 20); }
+/* Inside a long killable native: false, with an exception set, when the run must end now (hard limit, stop). */
+MUST_CHECK bool fuel_poll(u32 units);
+#endif
