@@ -64,6 +64,25 @@ typedef struct Function {
 
 typedef struct Cell { Object head; Value value; } Cell; /* EMPTY: unbound */
 
+enum {
+#define OPCODE(name, units, cache, effect, picture) OP_##name,
+#include "bytecode/opcodes.def"
+    OP_COUNT
+};
+/* CALL_INTRINSIC's operand; the number of operands taken, each gives one result. */
+enum {
+    INTRINSIC_PRINT,             /* 1: sys.displayhook(x), of interactive input */
+    INTRINSIC_TYPEVAR,           /* 1: name */
+    INTRINSIC_PARAMSPEC,         /* 1 */
+    INTRINSIC_TYPEVARTUPLE,      /* 1 */
+    INTRINSIC_TYPEVAR_BOUND,     /* 2: name, evaluate function */
+    INTRINSIC_TYPEVAR_CONSTRAINTS, /* 2 */
+    INTRINSIC_TYPEPARAM_DEFAULT, /* 2: parameter, evaluate function -> parameter */
+    INTRINSIC_SUBSCRIPT_GENERIC, /* 1: tuple of parameters -> Generic[…] */
+    INTRINSIC_TYPEALIAS,         /* 1: tuple (name, type_params, evaluate) */
+    INTRINSIC_FUNCTION_TYPE_PARAMS, /* 2: function, tuple -> function */
+    INTRINSIC_COUNT
+};
 MUST_CHECK Cell *cell_new(Value value); /* takes over; NULL: MemoryError, released */
 u32 code_line(const Code *code, u32 unit);
 const Position *code_position(const Code *code, u32 unit); /* NULL: none */
