@@ -15,12 +15,13 @@
 typedef uint8_t u8;
 typedef uint16_t u16;
 typedef uint32_t u32;
-typedef uint64_t u64;
+/* Aligned by hand: i386 would put them at 4 in structs, and layouts must be those of wasm32. */
+typedef uint64_t u64 __attribute__((aligned(8)));
 typedef int8_t i8;
 typedef int16_t i16;
 typedef int32_t i32;
-typedef int64_t i64;
-typedef double f64;
+typedef int64_t i64 __attribute__((aligned(8)));
+typedef double f64 __attribute__((aligned(8)));
 
 _Static_assert(sizeof(void *) == 4, "layouts are drawn for 32-bit pointers: wasm32, or native with -m32");
 

@@ -51,8 +51,8 @@ struct Frame {
     u32 aux;             /* native: a number of its own */
     Value held;          /* the function (kept), or what a continuation keeps alive */
 };
-_Static_assert(sizeof(Frame) == 56, "seven slots: the record's header, counted by Code.frame_slots");
-enum { FRAME_HEADER_SLOTS = 7, FRAME_SPECIALS_SIZE = 3 };
+_Static_assert(sizeof(Frame) == 48, "six slots: the record's header, counted by Code.frame_slots");
+enum { FRAME_HEADER_SLOTS = 6, FRAME_SPECIALS_SIZE = 3 };
 enum { SPECIAL_GLOBALS, SPECIAL_BUILTINS, SPECIAL_LOCALS };
 
 INLINE Value *frame_locals(Frame *f) { return (Value *)(f + 1); }                 /* Python frames: localsplus */
