@@ -8,6 +8,7 @@
 #ifndef KRAIT_TEXT_H
 #define KRAIT_TEXT_H
 #include "object/object.h"
+#include <stdarg.h>
 
 struct Text {
     Object head;
@@ -27,6 +28,10 @@ i64 text_hash(Text *t);
 bool text_equal(const Text *a, const Text *b);
 int text_compare(const Text *a, const Text *b);
 bool text_is(const Text *t, const char *ascii);        /* equal to a C string */
+u32 text_all_bits(const Text *t, u32 start, u32 end);  /* the characters or-ed: as good as the greatest for text_new */
+void text_copy_into(Text *to, u32 at, const Text *from, u32 start, u32 end); /* to's kind must hold them */
+void text_destroy(Object *self);                       /* str_spec's */
+void text_forget(Text *t);                             /* an interned text dies: text_intern.c */
 
 /* All return NULL with MemoryError (or another error where said) raised. */
 MUST_CHECK Text *text_new(u32 length, u32 max_char);   /* data uncleared; the caller fills it with the narrowest kind in mind */
@@ -43,6 +48,7 @@ MUST_CHECK bool text_append(Value *slot, Text *b);
 MUST_CHECK Text *text_intern(Text *t);                 /* takes over t's reference, returns one */
 MUST_CHECK Text *text_intern_c(const char *s);
 MUST_CHECK u32 text_utf8_length(const Text *t);
+u32 text_put_utf8(u8 *out, u32 c);                     /* one character, surrogates too; returns bytes written (at most 4) */
 u32 text_to_utf8(const Text *t, u8 *out);              /* surrogates become three bytes; returns bytes written */
 
 /* Builder: text made piece by piece, widening as needed. Zero it to begin. A failed step makes finish fail. */
@@ -54,10 +60,12 @@ void builder_c(TextBuilder *b, const char *s);
 void builder_text(TextBuilder *b, const Text *t);
 void builder_slice(TextBuilder *b, const Text *t, u32 start, u32 end);
 void builder_i64(TextBuilder *b, i64 n);
+void builder_repr(TextBuilder *b, const Text *t);      /* as repr(t), quotes included */
 MUST_CHECK Text *builder_finish(TextBuilder *b);       /* NULL: MemoryError raised; the builder is empty afterwards */
 void builder_drop(TextBuilder *b);
 
 /* %s C string  %d i32  %u u32  %l i64 (pass i64)  %c a character (u32)  %T type name of a Ref's type  %N Type*'s name
  * %U Text*  %R repr of a Text*  %S 200 characters at most of a C string  %% */
 MUST_CHECK Text *text_format(const char *format, ...);
+MUST_CHECK Text *text_format_list(const char *format, va_list list);
 #endif
