@@ -18,5 +18,10 @@ struct WeakRef { /* a member of its referent's list */
     Value callback;    /* EMPTY: none */
     i64 hash; bool hashed;
 };
+bool gc_clear_weakrefs(Object *object);   /* true: callbacks now wait in vm.callbacks */
+void gc_drain(void);                      /* destroys what is queued, up to what needs Python */
+Object *gc_take_finalizable(void);        /* the queue's head, alive again with one reference, if its finalizer is due; else NULL */
+WeakRef *gc_take_callback(void);          /* a reference to the next weak reference whose callback is due; NULL: none */
+INLINE bool object_is_dying(const Object *o) { return (o->refs & FLAG_MARK) != 0; } /* queued: outside a collection only */
 Object **object_weakrefs(Object *object); /* the head of its list of WeakRefs; NULL: its type has none */
 #endif

@@ -37,6 +37,8 @@ typedef struct {
     Text *names[N_COUNT];      /* interned, immortal */
     Type *types[T_COUNT];
     Text *latin1[256];         /* one-character strings */
+    Value memory_error;        /* made at start-up, for when nothing can be made */
+    bool raising_memory;
     Value empty_tuple, empty_text, empty_bytes, empty_frozenset;
     Dict *builtins;            /* the builtins module's namespace */
     Dict *modules;             /* sys.modules */
@@ -45,8 +47,12 @@ typedef struct {
     u64 hash_key[2];
     u64 fuel_used;
     u32 int_digits_limit;
-    Object *queue;             /* objects whose count reached 0 while another was being destroyed: see gc.c */
-    struct { u32 allocated, threshold; bool enabled, running; } gc;
+    Object *queue, *queue_floor; /* objects whose count has reached 0: see gc.c */
+    Object **queue_insert;
+    Object *queue_after, *queue_tail;
+    bool draining;
+    struct WeakRef *callbacks; /* weak references whose callback waits for the safe point */
+    struct { u32 allocated, threshold; bool enabled, running; u32 collections, young[3]; } gc;
     const char *c_stack_low;   /* stress builds: the lowest C stack address seen */
     Thread main_thread;
 } Vm;

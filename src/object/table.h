@@ -20,14 +20,17 @@ typedef struct {
     u32 used;         /* live entries */
     u32 filled;       /* entries in use, holes included */
     u32 capacity;     /* entries allocated */
-    u8 index_log2;    /* 0: no index yet (few entries are scanned) */
+    u32 usable;       /* insertions left before the index is made anew */
+    u8 index_log2;    /* 0: no index yet: the table is empty */
     u8 kind;
-    u16 pad;
+    u16 rebuilt;      /* changes when entries move: a TableCursor is void then */
     u32 keys_version;
-} Table;
+} Table;              /* all zero is an empty table */
 
 typedef enum { TABLE_ABSENT, TABLE_FOUND, TABLE_ASK, TABLE_ERROR } TableAnswer;
-/* Zero it, set hash; table_find goes on from it after an ASK that was answered "not equal". */
+/* Zero it, set hash; table_find goes on from it after an ASK that was answered "not equal". `version` is the table's
+ * `rebuilt` at that time: an answer counts only while it holds and the asked key is still there (as in CPython, keys
+ * that come or go elsewhere meanwhile do not matter). */
 typedef struct { i64 hash; u32 cursor, step, entry; u32 version; } TableCursor;
 
 void table_init(Table *t);
@@ -45,6 +48,7 @@ bool table_next(const Table *t, u32 *position, Ref *key, Ref *value); /* walks l
 MUST_CHECK bool table_reserve(Table *t, u32 entries);
 MUST_CHECK bool table_copy(Table *to, const Table *from); /* to: initialised and empty; keeps every key and value */
 void table_clear(Table *t);
+bool table_pop_last(Table *t, Value *key, Value *value, i64 *hash); /* moves the newest entry out; false: empty */
 
 /* Exact str keys: natively, always. On a table of kind GENERAL that holds a key which is no builtin of exact type, `asks`
  * is true for keys with the same hash, and the get answers NEEDS_PYTHON's bits. */

@@ -98,6 +98,8 @@ typedef Value TryIter(Ref self);                    /* a new iterator, ERROR, NE
 typedef Value TryNext(Ref self);                    /* an item, STOP, ERROR, NEEDS_PYTHON (nothing consumed) */
 typedef Value TryLen(Ref self);                     /* an int48 value */
 typedef Value TryRepr(Ref self);                    /* a str, ERROR, NEEDS_PYTHON */
+typedef bool WantsFinalizer(Object *self);
+typedef void Blank(Object *self);
 typedef Outcome CallSlot(Ref callable, Ref self, const Value *args, u32 n, Ref names);
 /* names: EMPTY, or a tuple of the str names of the last len(names) of the n args. self: EMPTY, or a first argument before args. */
 
@@ -107,15 +109,16 @@ typedef struct TypeSpec {
     const char *signature;     /* of the constructor, "(iterable=(), /)", or NULL */
     i16 base;                  /* T_… id; 0 = object */
     u16 size;                  /* bytes of the instance's struct; 0: no instance of fixed size */
+    u16 dict_offset, weakref_offset; /* where the struct has room for a subclass instance's own; 0: behind the struct */
     u32 flags;                 /* TYPE_… */
     const NativeRow *methods;  u16 method_count;
     const GetSetRow *getset;   u16 getset_count;
     Destroy *destroy; Visit *visit; Clear *clear;
     TryHash *try_hash; TryCompare *try_compare; TryIter *try_iter; TryNext *try_next; TryLen *try_len; TryRepr *try_repr;
     CallSlot *call;            /* native callables only */
+    Blank *blank;              /* fills a fresh instance's fields, which are zero; NULL: nothing to fill */
+    WantsFinalizer *wants_finalizer; /* TYPE_HAS_DEL builtins (generators): NULL = always */
 } TypeSpec;
-#define ROWS(member, array) .member = (array), .member##_count = COUNT_OF(array)
-#undef ROWS
 #define METHODS(array) .methods = (array), .method_count = COUNT_OF(array)
 #define GETSET(array) .getset = (array), .getset_count = COUNT_OF(array)
 
@@ -153,19 +156,22 @@ struct Type {
     u16 size;                  /* bytes of an instance without inline values */
     u16 dict_offset, weakref_offset; /* bytes from the instance's start; 0: none */
     u16 slot_count;            /* inline values taken by the payload and __slots__, before the keys' values */
+    u16 inline_capacity;       /* inline values of an instance, slots included; fixed when the class is made */
+    u16 own_slots;             /* bytes: where the values of __slots__ begin in a fixed-size builtin's subclass; 0: none */
+    u16 own_slot_count;
+    u16 pad;
     Text *name, *qualname;
     Type *base;
     Tuple *bases, *mro;
     Dict *dict;
     TypeKeys *keys;
-    Dict *subclasses;          /* address -> weak pointers; NULL: none */
+    Type **subclasses;         /* direct ones, not counted: each takes itself out when it dies */
+    u32 subclass_count, subclass_capacity;
     const TypeSpec *spec;      /* of itself or of the builtin it derives from */
     Object *weakrefs;
-    Value module;              /* unused by heap types: in dict */
     Destroy *destroy; Visit *visit; Clear *clear;
     TryHash *try_hash; TryCompare *try_compare; TryIter *try_iter; TryNext *try_next; TryLen *try_len; TryRepr *try_repr;
     CallSlot *call;
-    Value instance_dict;       /* a metaclass instance's own extra attributes live in dict; kept for subclasses of type with slots */
     Object *dunder[N_DUNDER_COUNT];
 };
 
@@ -185,6 +191,8 @@ Object *type_lookup_dunder(const Type *type, u32 name_id); /* NULL, DUNDER_NONE 
 MUST_CHECK bool type_set_attr(Type *type, Text *name, Ref value);
 void type_modified(Type *type);
 MUST_CHECK Type *type_from_spec(const TypeSpec *spec);      /* NULL: no memory */
+/* Looks one special name up anew, for the class and its subclasses. */
+void type_update_dunder(Type *type, u32 name_id);
 /* The native half of type.__new__: layout, slots, MRO given or computed; hooks (__set_name__, __init_subclass__) are the
  * caller's. mro EMPTY: C3. */
 MUST_CHECK Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref mro);
@@ -192,5 +200,11 @@ MUST_CHECK Value type_compute_mro(Type *type);              /* a tuple by C3, or
 MUST_CHECK Value type_allocate(Type *type);                 /* a blank instance, whatever the layout: object.__new__'s half */
 /* The exact builtin value of an instance of a TYPE_PAYLOAD subclass, or itself. */
 Ref payload_of(Ref r);
-const char *type_short_name(const Type *type, u32 *length);  /* for error texts: 'chain' of itertools.chain is its tp_name as CPython prints */
+/* Start-up makes the first types in two steps: a bare struct with base and layout, then everything that needs names. */
+MUST_CHECK Type *type_from_spec_with_base(const TypeSpec *spec, Type *base, Tuple *bases);
+MUST_CHECK bool type_fill_builtin(Type *type);
+void type_unlink_subclass(Type *base, const Type *type);
+/* A builtin type's name as error texts show it: its module first, where it is not in builtins. */
+const char *type_short_name(const Type *type, u32 *length);
+void type_forget_caches(void); /* after memory was replaced */
 #endif
