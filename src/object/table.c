@@ -552,8 +552,6 @@ bool table_delete_text(Table *t, Text *key) {
 Dict *dict_new(void) {
     Dict *d = NEW(Dict, T_DICT);
     if (!d) return NULL;
-    d->dict = 0;
-    d->weakrefs = NULL;
     table_init(&d->table);
     return d;
 }

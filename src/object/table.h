@@ -57,7 +57,7 @@ u32 table_find_text(const Table *t, Text *key);           /* entry, or ~0u; STR 
 MUST_CHECK bool table_set_text(Table *t, Text *key, Ref value); /* keeps both; false: MemoryError. STR tables, or no equal key that must be asked */
 bool table_delete_text(Table *t, Text *key);              /* false: absent */
 
-struct Dict { Object head; u32 dict; Object *weakrefs; Table table; }; /* `dict`, `weakrefs`: a subclass instance's own */
+struct Dict { Object head; Table table; }; /* what a subclass instance has of its own lies behind it */
 MUST_CHECK Dict *dict_new(void);                           /* object/table.c: namespaces are needed below types/ */
 INLINE Ref dict_get_text(const Dict *d, Text *key) { return table_get_text(&d->table, key); }
 INLINE MUST_CHECK bool dict_set_text(Dict *d, Text *key, Ref value) { return table_set_text(&d->table, key, value); }

@@ -79,7 +79,7 @@ void tuple_visit(Object *self, GcVisit *visit) {
 }
 
 Value tuple_try_hash(Ref self) {
-    Tuple *t = AS(Tuple, self);
+    Tuple *t = tuple_of(self);
     if (t->hashed) return value_from_i64_fast(t->hash);
     HashTuple state = hash_tuple_begin();
     fuel_charge(t->count / 8);

@@ -5,8 +5,6 @@
 
 typedef struct ListObject {
     Object head;
-    u32 dict;          /* a subclass instance's own, as in every builtin with a struct of its own */
-    Object *weakrefs;
     Value *items;      /* capacity of them; those from count on are not there */
     u32 count, capacity;
 } ListObject;

@@ -7,15 +7,13 @@
 typedef struct { Value key; i64 hash; } SetEntry; /* key EMPTY: free (hash 0) or a hole (hash -1) */
 typedef struct SetObject {
     Object head;
-    u32 dict;
     Object *weakrefs;
     SetEntry *entries;  /* mask + 1 of them; NULL while nothing has been added: then mask is 0 and stands for 7 */
     u32 mask;
     u32 fill, used;     /* slots not free; live keys */
     u32 finger;         /* where pop() looks next */
     u32 rebuilt;        /* changes when the slots move: what PROBE held is then void */
-    u32 hashed;         /* frozenset: hash holds */
-    i64 hash;
+    i64 hash;           /* frozenset: -1 until it is asked for */
 } SetObject;
 
 INLINE bool is_set(Ref r) { return is_exact(r, T_SET); }
