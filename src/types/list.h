@@ -21,10 +21,9 @@ MUST_CHECK bool list_extend_values(Ref list, const Value *items, u32 count); /* 
 MUST_CHECK Value list_slice(Ref list, u32 start, u32 end);
 MUST_CHECK Value list_to_tuple(Ref list);
 void list_clear(Ref list);
+void list_remove_at(Ref list, u32 i);                        /* i is inside */
 Outcome list_extend(Ref list, Ref iterable);                 /* any iterable; None */
 Outcome list_from_iterable(Ref iterable);                    /* list(iterable) */
 Outcome list_sort(Ref list, Ref key, bool reverse);          /* key EMPTY or None: the items themselves; None. sort.c */
 
-/* Shared by list and tuple (sequence.c): the items of `r` if it is a list or tuple (or a subclass instance). */
-bool sequence_items(Ref r, const Value **items, u32 *count);
 #endif
