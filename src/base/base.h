@@ -46,6 +46,7 @@ _Static_assert(sizeof(void *) == 4, "layouts are drawn for 32-bit pointers: wasm
  * and costs nothing in release. Both end the instance: a broken belief about
  * memory must not be run past. */
 NORETURN void base_crash(const char *file, int line, const char *sentence);
+extern void (*base_crash_slot)(const char *text, u32 length); /* filled by the host floor: says why; then we trap */
 #define CHECK(cond, sentence) ((void)(LIKELY(cond) || (base_crash(__FILE__, __LINE__, sentence), 0)))
 #ifdef KRAIT_DEBUG
 #define ASSERT(cond, sentence) CHECK(cond, sentence)
@@ -53,6 +54,20 @@ NORETURN void base_crash(const char *file, int line, const char *sentence);
 #else
 #define ASSERT(cond, sentence) ((void)0)
 #define UNREACHABLE() __builtin_unreachable()
+#endif
+
+/* Sanitized builds tell ASan which bytes of our own pools and pages nobody may touch; elsewhere nothing is poisoned. */
+#if defined(__SANITIZE_ADDRESS__)
+void __asan_poison_memory_region(const volatile void *at, size_t size);
+void __asan_unpoison_memory_region(const volatile void *at, size_t size);
+int __asan_address_is_poisoned(const volatile void *at);
+#define POISON(at, bytes) __asan_poison_memory_region((at), (bytes))
+#define UNPOISON(at, bytes) __asan_unpoison_memory_region((at), (bytes))
+#define IS_POISONED(at) (__asan_address_is_poisoned(at) != 0)
+#else
+#define POISON(at, bytes) ((void)0)
+#define UNPOISON(at, bytes) ((void)0)
+#define IS_POISONED(at) false
 #endif
 
 INLINE u32 u32_min(u32 a, u32 b) { return a < b ? a : b; }

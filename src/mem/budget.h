@@ -1,8 +1,9 @@
 /* budget.h: every byte the interpreter takes from its host is counted here.
  *
  * Units are bytes. `used` counts page runs lent out (mem/pages), the program's
- * image included; `limit` may be moved at any time, also below `used`. The
- * reserve is held back so that the handler of a MemoryError can run.
+ * image included; `limit` may be moved at any time, also below `used`. `reserve`
+ * is held back from ordinary requests, so that the handler of a MemoryError can
+ * run: who handles one sets it to 0 for a while.
  */
 #ifndef KRAIT_BUDGET_H
 #define KRAIT_BUDGET_H
@@ -10,11 +11,20 @@
 
 typedef struct {
     u64 limit, used, peak;
-    u32 fail_after; /* test builds: the nth request from now on is refused; 0 = never */
+    u32 reserve;
+    u32 fail_after; /* KRAIT_DEBUG builds: the nth request from now on is refused, once; 0 = never */
 } Budget;
 extern Budget budget;
 
 MUST_CHECK bool budget_take(u32 bytes); /* false: over the limit, nothing taken */
 void budget_give(u32 bytes);
-MUST_CHECK bool budget_fails_now(void); /* counts `fail_after` down (one test per heap, arena or page request) */
+
+/* Asked once by every heap, arena and page request. Counts `fail_after` down; true at its end. */
+INLINE MUST_CHECK bool budget_fails_now(void) {
+#ifdef KRAIT_DEBUG
+    return UNLIKELY(budget.fail_after) && --budget.fail_after == 0;
+#else
+    return false;
+#endif
+}
 #endif
