@@ -42,19 +42,23 @@ struct Frame {
     const u16 *ip;
     Value *sp;           /* first free slot of the value stack */
     u8 kind, on_return, flags;
-    u8 drop;             /* operands on this frame's stack to release when a pending result arrives */
+    u8 wanted;           /* WANT_…: what the running instruction does with a result that arrives later */
     u32 data;            /* the continuation's own: an operator, a name id, a jump */
     FrameView *view;
-    Function *function;  /* borrowed from the frame's own reference in `held` */
+    Function *function;  /* Python frames: owned; it keeps code, globals and builtins alive */
     u16 state;           /* native: where the step goes on. Python: unused */
     u16 slot_count;      /* native: traced slots */
-    u32 aux;             /* native: a number of its own */
-    Value held;          /* the function (kept), or what a continuation keeps alive */
+    u32 aux;             /* native: a number of its own. Python: the jump of a waiting FOR_ITER or SEND */
+    Value held;          /* what the continuation keeps alive */
 };
 _Static_assert(sizeof(Frame) == 48, "six slots: the record's header, counted by Code.frame_slots");
 enum { FRAME_HEADER_SLOTS = 6, FRAME_SPECIALS_SIZE = 3 };
+/* How a Python frame takes the result of the instruction that waits for it. */
+enum { WANT_PUSH, WANT_DROP, WANT_NOT /* of True or False */, WANT_FOR /* STOP: pop the iterator, jump by aux */, WANT_SEND,
+       WANT_METHOD /* push it and EMPTY */, WANT_UNPACK /* a tuple: push its items, the last first */, WANT_STORE_FAST };
 enum { SPECIAL_GLOBALS, SPECIAL_BUILTINS, SPECIAL_LOCALS };
 
+/* specials hold globals and builtins with TAG_BORROWED (the function keeps them); locals is EMPTY or an owned mapping. */
 INLINE Value *frame_locals(Frame *f) { return (Value *)(f + 1); }                 /* Python frames: localsplus */
 INLINE Value *frame_specials(Frame *f) { return frame_locals(f) + f->code->nlocalsplus; }
 INLINE Value *frame_stack(Frame *f) { return frame_specials(f) + FRAME_SPECIALS_SIZE; }
@@ -66,6 +70,10 @@ INLINE u32 frame_unit(const Frame *f) { return (u32)(f->ip - f->code->units) - 1
 MUST_CHECK Frame *frame_push(Code *code, Function *function, u32 on_return);
 /* Unlinks the innermost record: releases locals, specials and what is left on the stack, and returns its memory. */
 void frame_pop(Frame *f);
+void frame_start(Frame *f, Code *code, Function *function, u32 on_return); /* fills a record's header and clears its locals */
+/* What f's result goes through; call with f innermost no more. Both take over `held`. */
+Outcome frame_accept(u32 how, u32 data, Value held, Value result);
+Outcome frame_rescue(u32 how, u32 data, Value held); /* vm.raised is set; ERROR lets it go on */
 void frame_release_contents(Frame *f);   /* locals, specials and stack become EMPTY; also for generators */
 void frame_visit(Frame *f, GcVisit *visit);
 Frame *frame_visible(Frame *f);          /* the nearest frame that Python may see, f itself included; NULL: none */

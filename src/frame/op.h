@@ -61,11 +61,13 @@ Outcome op_bind(Ref descriptor, Ref instance, Type *owner);
 /* Classes. */
 Outcome op_isinstance(Ref object, Ref class_or_tuple); /* True or False */
 Outcome op_issubclass(Ref type, Ref class_or_tuple);
+Outcome op_type_check(Ref type, Ref object, bool instance); /* type.__instancecheck__ and type.__subclasscheck__ */
 Outcome op_construct(Type *type, Ref self_unused, const Value *args, u32 n, Ref names); /* type.__call__ */
 
 /* Whole iterables. */
 Outcome op_list(Ref iterable);                     /* a new list */
 Outcome op_tuple(Ref iterable);                    /* a tuple; itself if exact */
+Outcome op_visible_next(Ref iterator);             /* as next(iterator): the end is a raised StopIteration. What an iterator type's __next__ row calls */
 Outcome op_raise_iteration_result(Value v);        /* STOP becomes a raised StopIteration: what next() answers */
 
 /* A frozen slow path: function `name` of src/lib/_slow/<module>.py. */

@@ -178,3 +178,12 @@ Value wrap_static(Ref callable, u32 type_id) {
     made->callable = value_keep(callable);
     return value_of(made);
 }
+
+Value method_new(Ref function, Ref self) {
+    BoundMethod *made = NEW(BoundMethod, T_METHOD);
+    if (!made) return VALUE_ERROR;
+    made->weakrefs = NULL;
+    made->function = value_keep(function);
+    made->self = value_keep(self);
+    return value_of(made);
+}

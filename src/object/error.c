@@ -72,6 +72,11 @@ Value raise_with(ErrorId id, Ref argument) {
     return raise_object(made);
 }
 
+Value raise_with_nothing(ErrorId id) {
+    Value made = blank_exception(id);
+    return is_error(made) ? made : raise_object(made);
+}
+
 static Exception *raise_text(ErrorId id, Text *text) {
     if (!text) return NULL;
     Value v = value_of(text);

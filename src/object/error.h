@@ -15,6 +15,7 @@ typedef struct Exception {
 
 Value raise(ErrorId id, const char *format, ...); /* text_format's directives; always returns VALUE_ERROR */
 Value raise_with(ErrorId id, Ref argument);       /* one argument: KeyError(key), StopIteration(value) */
+Value raise_with_nothing(ErrorId id);             /* no argument: StopIteration() */
 Value raise_object(Value exception);              /* takes it over; sets __context__ as the raise statement does */
 Value raise_no_memory(void);                      /* the preallocated MemoryError if need be */
 Value raise_attribute(Ref object, Text *name, const char *format, ...); /* AttributeError with name and obj */

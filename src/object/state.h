@@ -22,17 +22,33 @@ struct Thread {
     ExcInfo exc_root;
     u32 depth, depth_limit;    /* visible calls; sys.setrecursionlimit */
     u32 depth_headroom;        /* while a RecursionError is being handled */
+    Value incoming;            /* for the innermost native frame, when a slice ended before it was fed; EMPTY: none */
+    Value sent_result;         /* what a delegate returned, while STOP tells SEND so */
+    u32 wait;                  /* KraitState of host/embed.h that the thread waits in; 0: none */
+    Value wait_payload;        /* what the wait is about, as the host floor put it */
     Thread *next;
     u32 id;
 };
 
+/* Why the loop was left. */
+enum { LEFT_SLICE, LEFT_DONE, LEFT_FAILED, LEFT_WAIT, LEFT_INSTRUCTIONS };
 enum { PENDING_FINALIZERS = 1, PENDING_INTERRUPT = 2, PENDING_STOP = 4, PENDING_COLLECT = 8, PENDING_SLICE_END = 16 };
+
+/* What a lower floor asks of a higher one, filled at start-up: down by name, up by slot. */
+typedef struct {
+    Value (*sequence_iterator)(Ref sequence);          /* iter() of what has only __getitem__ */
+    Value (*generic_alias)(Ref origin, Ref arguments); /* list[int] */
+    Outcome (*slow)(const char *module, const char *function, const Value *args, u32 n); /* src/lib/_slow */
+    void (*unraisable)(Ref object);                    /* vm.raised goes to stderr; runs no Python */
+} Hooks;
 
 typedef struct {
     i32 fuel;
     u32 pending;               /* PENDING_… bits: what the next safe point must look at */
     Thread *thread;
     Value raised;              /* the exception on its way; EMPTY: none */
+    u32 left;                  /* LEFT_…: why the loop was left last */
+    u32 instructions;          /* TRACED: bytecodes still to run before it is left */
     u32 c_depth;               /* nested C calls through type slots; see C_DEPTH_MAX */
     Text *names[N_COUNT];      /* interned, immortal */
     Type *types[T_COUNT];
@@ -53,6 +69,7 @@ typedef struct {
     bool draining;
     struct WeakRef *callbacks; /* weak references whose callback waits for the safe point */
     struct { u32 allocated, threshold; bool enabled, running; u32 collections, young[3]; } gc;
+    Hooks hooks;
     const char *c_stack_low;   /* stress builds: the lowest C stack address seen */
     Thread main_thread;
 } Vm;

@@ -98,6 +98,7 @@ typedef Value TryIter(Ref self);                    /* a new iterator, ERROR, NE
 typedef Value TryNext(Ref self);                    /* an item, STOP, ERROR, NEEDS_PYTHON (nothing consumed) */
 typedef Value TryLen(Ref self);                     /* an int48 value */
 typedef Value TryRepr(Ref self);                    /* a str, ERROR, NEEDS_PYTHON */
+typedef Outcome NextSlot(Ref iterator);
 typedef bool WantsFinalizer(Object *self);
 typedef void Blank(Object *self);
 typedef Outcome CallSlot(Ref callable, Ref self, const Value *args, u32 n, Ref names);
@@ -116,6 +117,7 @@ typedef struct TypeSpec {
     Destroy *destroy; Visit *visit; Clear *clear;
     TryHash *try_hash; TryCompare *try_compare; TryIter *try_iter; TryNext *try_next; TryLen *try_len; TryRepr *try_repr;
     CallSlot *call;            /* native callables only */
+    NextSlot *next;            /* iterators whose next item may need Python: as op_next, STOP at the end */
     Blank *blank;              /* fills a fresh instance's fields, which are zero; NULL: nothing to fill */
     WantsFinalizer *wants_finalizer; /* TYPE_HAS_DEL builtins (generators): NULL = always */
 } TypeSpec;

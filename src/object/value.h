@@ -96,6 +96,7 @@ INLINE f64 double_of(Ref r) { u64 bits = BITS(r); f64 d; memcpy(&d, &bits, 8); r
 INLINE Object *object_of(Ref r) { return (Object *)(uintptr_t)(u32)BITS(r); } /* r must be a pointer */
 INLINE Value value_of(void *object) { return VALUE(TAGGED(TAG_POINTER, (u32)(uintptr_t)object)); } /* takes over the caller's reference */
 INLINE Ref ref_of(const void *object) { return REF(TAGGED(TAG_POINTER, (u32)(uintptr_t)object)); }
+INLINE Value value_borrowed(const void *object) { return VALUE(TAGGED(TAG_BORROWED, (u32)(uintptr_t)object)); }
 #define AS(Kind, r) ((Kind *)(void *)object_of(r)) /* a cast whose truth the caller has checked */
 
 void object_release_last(Object *object); /* the count has reached 0: queue it, drain the queue */

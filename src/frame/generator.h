@@ -1,0 +1,34 @@
+/* generator.h: generators, coroutines and async generators as far as calling and resuming them goes. They own their
+ * activation record: it lies behind the struct, and is linked to who resumed it only while it runs.
+ */
+#ifndef KRAIT_GENERATOR_H
+#define KRAIT_GENERATOR_H
+#include "frame/frame.h"
+
+enum { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_CLOSED };
+
+typedef struct Generator {
+    Object head;
+    Object *weakrefs;
+    u8 state;            /* GENERATOR_… */
+    u8 hooked;           /* async generators: first iteration hooks were called */
+    u8 closing, pad;
+    Text *name, *qualname;
+    ExcInfo exc;         /* what the generator's own except blocks handle */
+    Value origin;        /* coroutines: cr_origin */
+    Frame frame;         /* then its slots */
+} Generator;
+
+INLINE u32 generator_size(const Code *code) { return (u32)offsetof(Generator, frame) + code->frame_slots * 8u; }
+INLINE Generator *generator_of(Frame *f) { return (Generator *)(void *)((u8 *)f - offsetof(Generator, frame)); }
+INLINE bool is_generator_like(Ref r) { return is_pointer(r) && (object_of(r)->type == vm.types[T_GENERATOR] || object_of(r)->type == vm.types[T_COROUTINE]); }
+
+/* A generator, coroutine or async generator by the code's flags, with its record started and its locals EMPTY. */
+MUST_CHECK Generator *generator_new(Function *function);
+/* Links the record in and lets it go on: `sent` (taken over) is what its yield gives; EMPTY at the first start.
+ * on_return: ON_RESUMED, ON_RESUMED_NEXT, ON_RESUMED_SEND. PUSHED, or ERROR ("already executing", recursion). A closed one answers
+ * as if it had returned None. */
+Outcome generator_resume(Generator *g, Value sent, u32 on_return);
+/* Unlinks a record that yields or ends. */
+void generator_unlink(Generator *g, u32 state);
+#endif

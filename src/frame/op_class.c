@@ -1,0 +1,159 @@
+/* op_class.c: making instances (type.__call__), and isinstance/issubclass with their hooks. */
+#include "frame/call.h"
+#include "frame/generator.h"
+#include "object/attr.h"
+#include "object/descriptor.h"
+
+/* ---- type.__call__: __new__, then __init__ if it gave an instance of the class ---- */
+
+enum { CLASS, ARGS, NAMES, MADE, CONSTRUCT_SLOTS };
+enum { ASK_NEW, NEW_DONE, INIT_DONE };
+
+static Outcome call_new(Type *type, const Value *args, u32 n, Tuple *names) {
+    Object *found = type->dunder[N_NEW];
+    if (!found || found == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "cannot create '%N' instances", type);
+    Passed p = {ref_of(type), args, names, n, names ? names->count : 0, 1};
+    if (found->type == vm.types[T_STATICMETHOD]) return call_passed(ref(((WrappedMethod *)found)->callable), &p);
+    return call_passed(ref_of(found), &p);
+}
+
+static Outcome construct_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (is_error(incoming)) return native_fail(f);
+    Type *type = AS(Type, ref(slot[CLASS]));
+    const Tuple *args = AS(Tuple, ref(slot[ARGS]));
+    Tuple *names = is_empty(ref(slot[NAMES])) ? NULL : AS(Tuple, ref(slot[NAMES]));
+    switch (f->state) {
+    case ASK_NEW:
+        f->state = NEW_DONE;
+        return call_new(type, args->items, args->count, names);
+    case NEW_DONE: {
+        if (!type_is_subtype(type_of(ref(incoming)), type)) return native_done(f, incoming);
+        slot[MADE] = incoming;
+        f->state = INIT_DONE;
+        Object *init = type_of(ref(incoming))->dunder[N_INIT];
+        if (!init || init == DUNDER_NONE) return native_done(f, value_take(&slot[MADE]));
+        Passed p = {ref(slot[MADE]), args->items, names, args->count, names ? names->count : 0, 1};
+        if (init->type == vm.types[T_FUNCTION]) return call_function((Function *)init, &p, ON_VALUE);
+        if (init->type == vm.types[T_WRAPPER_DESCRIPTOR]) return call_native_descriptor(ref_of(init), &p);
+        return call_bound_later(ref_of(init), ref(slot[MADE]), AS(Tuple, ref(slot[ARGS])), names);
+    }
+    default:
+        if (!is_none(ref(incoming))) {
+            raise(ERR_TYPE, "__init__() should return None, not '%T'", ref(incoming));
+            value_release(incoming);
+            return native_fail(f);
+        }
+        return native_done(f, value_take(&slot[MADE]));
+    }
+}
+static const NativeFrameKind construct_frame = {"construct", construct_step, CONSTRUCT_SLOTS, 0, NULL};
+
+static Outcome construct_slowly(Type *type, const Value *args, u32 n, Ref names) {
+    Value all = tuple_from(args, n);
+    if (is_error(all)) return OUTCOME_ERROR;
+    Frame *f = native_push(&construct_frame);
+    if (!f) return value_release(all), OUTCOME_ERROR;
+    Value *slot = frame_slots(f);
+    slot[CLASS] = value_keep(ref_of(type));
+    slot[ARGS] = all;
+    slot[NAMES] = value_keep(names);
+    return OUTCOME_PUSHED;
+}
+
+Outcome op_construct(Type *type, Ref self_unused, const Value *args, u32 n, Ref names) {
+    (void)self_unused;
+    Type *object = vm.types[T_OBJECT];
+    if (UNLIKELY(type == vm.types[T_TYPE]) && n == 1 && is_empty(names)) return outcome(value_keep(ref_of(type_of(ref(args[0])))));
+    Object *init = type->dunder[N_INIT];
+    bool plain_new = type->dunder[N_NEW] == object->dunder[N_NEW];
+    if (plain_new && !(type->flags & (TYPE_ABSTRACT | TYPE_NO_NEW)) && type->flags & TYPE_HEAP && init && init->type == vm.types[T_FUNCTION]) {
+        Value made = type_allocate(type);
+        if (is_error(made)) return OUTCOME_ERROR;
+        Tuple *named = is_empty(names) ? NULL : AS(Tuple, names);
+        Passed p = {ref(made), args, named, n, named ? named->count : 0, 1};
+        return through(call_function((Function *)init, &p, ON_VALUE), ON_INIT, 0, made);
+    }
+    if (plain_new && init == object->dunder[N_INIT] && !n && type->flags & TYPE_HEAP && !(type->flags & TYPE_ABSTRACT)) return outcome(type_allocate(type));
+    /* A builtin that makes itself in __new__ alone needs no frame: its __init__ is object's. */
+    if (!(type->flags & TYPE_HEAP) && init == object->dunder[N_INIT] && !plain_new) {
+        Tuple *named = is_empty(names) ? NULL : AS(Tuple, names);
+        return call_new(type, args, n, named);
+    }
+    return construct_slowly(type, args, n, names);
+}
+
+/* ---- isinstance and issubclass: slots object, class or tuple; aux: index in a tuple ---- */
+
+enum { ASKED, AGAINST, CHECK_SLOTS };
+#define INSTANCE 0x80000000u
+
+static Outcome check_one(Ref object, Ref against, bool instance);
+
+static Outcome tuple_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (is_error(incoming)) return native_fail(f);
+    if (is_true(ref(incoming))) return native_done(f, incoming);
+    const Tuple *classes = tuple_of(ref(slot[AGAINST]));
+    u32 at = f->aux & ~INSTANCE;
+    if (at >= classes->count) return native_done(f, value_bool(false));
+    f->aux++;
+    return check_one(ref(slot[ASKED]), ref(classes->items[at]), f->aux & INSTANCE);
+}
+static const NativeFrameKind tuple_frame = {"isinstance", tuple_step, CHECK_SLOTS, 0, NULL};
+
+static Outcome check_tuple(Ref object, Ref classes, bool instance) {
+    Frame *f = native_push(&tuple_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[ASKED] = value_keep(object);
+    frame_slots(f)[AGAINST] = value_keep(classes);
+    f->aux = instance ? INSTANCE : 0;
+    return OUTCOME_PUSHED;
+}
+
+/* type.__instancecheck__: the class, or what the object says its __class__ is. */
+static Outcome class_step(Frame *f, Value incoming) {
+    if (f->state++ == 0) return op_getattr(ref(frame_slots(f)[ASKED]), vm.names[N_CLASS]);
+    if (is_error(incoming)) {
+        if (!raised_is(ERR_ATTRIBUTE)) return native_fail(f);
+        raised_clear();
+        return native_done(f, value_bool(false));
+    }
+    bool yes = is_kind(ref(incoming), TYPE_IS_TYPE) && type_is_subtype(AS(Type, ref(incoming)), AS(Type, ref(frame_slots(f)[AGAINST])));
+    value_release(incoming);
+    return native_done(f, value_bool(yes));
+}
+static const NativeFrameKind class_frame = {"isinstance", class_step, CHECK_SLOTS, 0, NULL};
+
+static Outcome check_type(Ref object, Ref against, bool instance) {
+    if (!instance) {
+        if (!is_kind(object, TYPE_IS_TYPE)) return RAISE_OUTCOME(ERR_TYPE, "issubclass() arg 1 must be a class");
+        return outcome(value_bool(type_is_subtype(AS(Type, object), AS(Type, against))));
+    }
+    Type *type = type_of(object);
+    if (type_is_subtype(type, AS(Type, against))) return outcome(value_bool(true));
+    bool plain = type->dunder[N_GETATTRIBUTE] == vm.types[T_OBJECT]->dunder[N_GETATTRIBUTE] || type->dunder[N_GETATTRIBUTE] == vm.types[T_TYPE]->dunder[N_GETATTRIBUTE];
+    if (plain && same(type_lookup(type, vm.names[N_CLASS]), dict_get_text(vm.types[T_OBJECT]->dict, vm.names[N_CLASS]))) return outcome(value_bool(false));
+    Frame *f = native_push(&class_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[ASKED] = value_keep(object);
+    frame_slots(f)[AGAINST] = value_keep(against);
+    return OUTCOME_PUSHED;
+}
+
+static Outcome check_one(Ref object, Ref against, bool instance) {
+    if (instance && is_pointer(against) && type_of(object) == (Type *)(void *)object_of(against)) return outcome(value_bool(true));
+    if (is_kind(against, TYPE_IS_TUPLE)) return check_tuple(object, against, instance);
+    u32 id = instance ? N_INSTANCECHECK : N_SUBCLASSCHECK;
+    Object *hook = type_of(against)->dunder[id];
+    if (is_kind(against, TYPE_IS_TYPE) && hook == vm.types[T_TYPE]->dunder[id]) return check_type(object, against, instance);
+    if (hook && hook != DUNDER_NONE) {
+        Value args[1] = {VALUE(BITS(object))};
+        return call_special(hook, against, args, 1, ON_TRUTH, 0, EMPTY);
+    }
+    return RAISE_OUTCOME(ERR_TYPE, instance ? "isinstance() arg 2 must be a type, a tuple of types, or a union" : "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+}
+
+Outcome op_isinstance(Ref object, Ref class_or_tuple) { return check_one(object, class_or_tuple, true); }
+Outcome op_issubclass(Ref type, Ref class_or_tuple) { return check_one(type, class_or_tuple, false); }
+Outcome op_type_check(Ref type, Ref object, bool instance) { return check_type(object, type, instance); }
