@@ -24,6 +24,7 @@ void list_clear(Ref list);
 void list_remove_at(Ref list, u32 i);                        /* i is inside */
 Outcome list_extend(Ref list, Ref iterable);                 /* any iterable; None */
 Outcome list_from_iterable(Ref iterable);                    /* list(iterable) */
+Outcome list_collect(Ref iterable);                          /* the same, but no class is asked for a length first */
 Outcome list_sort(Ref list, Ref key, bool reverse);          /* key EMPTY or None: the items themselves; None. sort.c */
 
 #endif
