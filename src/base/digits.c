@@ -12,7 +12,7 @@
 #include "base/digits.h"
 
 enum {
-    KARATSUBA = 36,     /* digits of the smaller factor; measured in wasm, flat between 30 and 48 */
+    KARATSUBA = 40,     /* digits of the smaller factor; measured in wasm, flat between 30 and 48 */
     BURNIKEL = 80,      /* digits of divisor and quotient */
     SCHOOL_BLOCK = 4096, /* digits of the longer factor between two bills */
     BILL = 16384,       /* units between two calls of digits_pay */
