@@ -7,6 +7,15 @@
 
 static u32 slots_left(const DataStack *stack) { return (u32)(stack->limit - stack->top); }
 
+/* So that the next push needs a chunk; in the stress build every push does. */
+static Slot *fill_chunk(DataStack *stack) {
+#ifdef KRAIT_STRESS
+    return NULL;
+#else
+    return stack_push(stack, slots_left(stack));
+#endif
+}
+
 TEST(the_root_has_16_KiB_and_a_reserved_slot) {
     DataStack stack = {0};
     EXPECT(stack_init(&stack));
@@ -18,7 +27,9 @@ TEST(the_root_has_16_KiB_and_a_reserved_slot) {
     EXPECT_EQ(slots_left(&stack), 16384 / 8 - 2 - 1);
     Slot *base = stack_push(&stack, 10);
     stack_pop(&stack, base);
+#ifndef KRAIT_STRESS
     EXPECT_EQ(stack.chunks, 1);
+#endif
     stack_clear(&stack);
     EXPECT_EQ(stack.bytes, 0);
 }
@@ -30,13 +41,13 @@ TEST(a_chunk_doubles_until_the_request_and_the_overhead_fit) {
     for (u32 i = 0; i < COUNT_OF(rows); i++) {
         DataStack stack = {0};
         EXPECT(stack_init(&stack));
-        Slot *fill = stack_push(&stack, slots_left(&stack));
+        Slot *fill = fill_chunk(&stack);
         Slot *base = stack_push(&stack, rows[i].slots);
         EXPECT_EQ(stack.chunk->size, rows[i].size);
         EXPECT(base == stack.chunk->data);
         base[rows[i].slots - 1] = SLOT_EMPTY;
         stack_pop(&stack, base);
-        stack_pop(&stack, fill);
+        if (fill) stack_pop(&stack, fill);
         EXPECT_EQ(stack.chunk->size, 16384);
         stack_clear(&stack);
     }
@@ -45,7 +56,7 @@ TEST(a_chunk_doubles_until_the_request_and_the_overhead_fit) {
 TEST(a_loop_at_the_edge_of_a_chunk_takes_no_pages) {
     DataStack stack = {0};
     EXPECT(stack_init(&stack));
-    Slot *fill = stack_push(&stack, slots_left(&stack));
+    Slot *fill = fill_chunk(&stack);
     Slot *first = stack_push(&stack, 5);
     stack_pop(&stack, first);
     u64 used = budget.used;
@@ -58,7 +69,7 @@ TEST(a_loop_at_the_edge_of_a_chunk_takes_no_pages) {
     budget.fail_after = 0;
     EXPECT_EQ(budget.used, used);
     EXPECT_EQ(stack.chunks, 2);
-    stack_pop(&stack, fill);
+    if (fill) stack_pop(&stack, fill);
     stack_clear(&stack);
 }
 
@@ -74,7 +85,7 @@ TEST(frames_keep_their_slots_over_many_chunks) {
         bases[i] = stack_push(&stack, sizes[i]);
         for (u32 k = 0; k < sizes[i]; k++) bases[i][k] = i;
     }
-    EXPECT_EQ(budget.used - used, stack.bytes);
+    EXPECT(budget.used - used - stack.bytes <= 4 * PAGE_SIZE); /* the map of edges grows with memory, and stays */
     for (u32 i = DEPTH; i-- > 0;) {
         EXPECT(bases[i][0] == i && bases[i][sizes[i] - 1] == i);
         stack_pop(&stack, bases[i]);
@@ -82,7 +93,7 @@ TEST(frames_keep_their_slots_over_many_chunks) {
     EXPECT(stack.chunk->previous == NULL);
     EXPECT(stack.chunks <= 2);
     stack_clear(&stack);
-    EXPECT_EQ(budget.used, used);
+    EXPECT(budget.used - used <= 4 * PAGE_SIZE);
 }
 
 TEST(popping_a_base_drops_what_lies_above_it_in_its_chunk) {
@@ -100,7 +111,7 @@ TEST(popping_a_base_drops_what_lies_above_it_in_its_chunk) {
 TEST(no_memory_leaves_the_stack_as_it_was) {
     DataStack stack = {0};
     EXPECT(stack_init(&stack));
-    Slot *fill = stack_push(&stack, slots_left(&stack));
+    Slot *fill = fill_chunk(&stack);
     DataStack before = stack;
     budget.fail_after = 1;
     EXPECT(stack_push(&stack, 1) == NULL);
@@ -108,7 +119,7 @@ TEST(no_memory_leaves_the_stack_as_it_was) {
     EXPECT(stack_push(&stack, UINT32_MAX) == NULL);
     EXPECT(stack_push(&stack, 0x10000000) == NULL);
     EXPECT(memcmp(&before, &stack, sizeof stack) == 0);
-    stack_pop(&stack, fill);
+    if (fill) stack_pop(&stack, fill);
     stack_clear(&stack);
     budget.fail_after = 1;
     EXPECT(!stack_init(&stack));

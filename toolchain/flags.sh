@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# The one place of compiler flags. `flags.sh BUILD SOURCE` prints the compile
+# command for a source of a build, `flags.sh BUILD` the link command.
+#
+#   web             Emscripten: one plain wasm without glue; imports only the host table
+#   wasi            clang + wasi-libc, the command; wasi-reactor: the same objects, linked as a reactor
+#   native          gcc -m32, assertions, ASan and UBSan; native-release: -O2, for callgrind
+#   stress          as native, a fresh chunk at every push, a collection at every allocation
+#   unit-wasi       the floors without Python for C tests in wasm: assertions, no sanitizer
+#   check           no code: ownership as distinct types, warnings are errors
+#
+# Optimisation goes by folder (measured: docs/ of the design say -Os costs float code 1.3 to 1.8x):
+# what runs programs is built for speed, what runs once is built for size.
+set -euo pipefail
+build=$1 source=${2:-}
+
+common="-std=gnu11 -Isrc -I. -Ibuild/gen -fno-strict-aliasing -Wall -Wextra -Wno-unused-parameter"
+sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
+m32="-m32 -msse2 -mfpmath=sse"
+stack=262144
+
+wasi="clang-19 --target=wasm32-wasi -nostdlibinc -isystem /usr/include/wasm32-wasi -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_PROCESS_CLOCKS"
+wasi_link="-Wl,--stack-first,-z,stack-size=$stack -lwasi-emulated-signal -lwasi-emulated-process-clocks"
+
+exports() { sed -n 's/^EXPORT(\([a-z_]*\)).*/\1/p' wasm/exports.def; }
+
+optimisation() {
+    case $source in
+        src/vm/* | src/object/* | src/frame/* | src/mem/* | src/types/* | src/base/* | src/modules/*) echo -O2 ;;
+        *) echo -Os ;;
+    esac
+}
+
+compile() {
+    case $build in
+        web) echo "emcc $(optimisation) $common -D_GNU_SOURCE" ;;
+        wasi) echo "$wasi $(optimisation) $common" ;;
+        unit-wasi) echo "$wasi -O1 -DKRAIT_DEBUG $common" ;;
+        native) echo "gcc $m32 -O1 -g -DKRAIT_DEBUG $sanitize $common -D_GNU_SOURCE" ;;
+        stress) echo "gcc $m32 -O1 -g -DKRAIT_DEBUG -DKRAIT_STRESS $sanitize $common -D_GNU_SOURCE" ;;
+        native-release) echo "gcc $m32 -O2 -g $common -D_GNU_SOURCE" ;;
+        check) echo "gcc $m32 -O0 -fsyntax-only -DCHECK_OWNERSHIP -DKRAIT_DEBUG -Werror $common -D_GNU_SOURCE" ;;
+        *) echo "flags.sh: no build '$build'" >&2; exit 1 ;;
+    esac
+}
+
+link() {
+    local names; names=$(exports)
+    case $build in
+        web)
+            echo "emcc -O2 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=$stack" \
+                "-sINITIAL_MEMORY=2097152 -Wl,--stack-first -sFILESYSTEM=0 -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 -sMALLOC=none" \
+                "-sEXPORTED_FUNCTIONS=$(echo "$names" | sed 's/^/_/' | paste -sd,)" ;;
+        wasi) echo "$wasi -O2 -Wl,--strip-all $wasi_link" ;;
+        wasi-reactor)
+            echo "$wasi -O2 -mexec-model=reactor -Wl,--strip-all $wasi_link $(echo "$names" | sed 's/^/-Wl,--export=/' | paste -sd' ')" ;;
+        unit-wasi) echo "$wasi -O1 -DKRAIT_DEBUG $common $wasi_link" ;;
+        native | stress) echo "gcc $m32 -g $sanitize" ;;
+        native-release) echo "gcc $m32 -g" ;;
+    esac
+}
+
+if [ -n "$source" ]; then compile; else link; fi
