@@ -46,17 +46,25 @@ Value tuple_take(Value *items, u32 count) {
 }
 
 Value tuple_pack1(Value a) {
-    return tuple_take(&a, 1);
+    return is_error(a) ? a : tuple_take(&a, 1);
+}
+
+static Value pack(Value *items, u32 count) {
+    bool failed = false;
+    for (u32 i = 0; i < count; i++) failed = failed || is_error(items[i]);
+    if (LIKELY(!failed)) return tuple_take(items, count);
+    for (u32 i = 0; i < count; i++) value_release(items[i]);
+    return VALUE_ERROR;
 }
 
 Value tuple_pack2(Value a, Value b) {
     Value items[2] = {a, b};
-    return tuple_take(items, 2);
+    return pack(items, 2);
 }
 
 Value tuple_pack3(Value a, Value b, Value c) {
     Value items[3] = {a, b, c};
-    return tuple_take(items, 3);
+    return pack(items, 3);
 }
 
 Value tuple_slice(Ref tuple, u32 start, u32 end) {

@@ -23,7 +23,7 @@ Tuple *tuple_of(Ref r); /* a tuple or a subclass instance (its payload) */
 MUST_CHECK Tuple *tuple_new(u32 count);
 MUST_CHECK Value tuple_from(const Value *items, u32 count); /* keeps each item; vm.empty_tuple for none */
 MUST_CHECK Value tuple_take(Value *items, u32 count);       /* moves each item in, also when it fails (then released) */
-MUST_CHECK Value tuple_pack1(Value a);                      /* these take their items over, also when they fail */
+MUST_CHECK Value tuple_pack1(Value a);                      /* these take their items over; an ERROR among them is the answer */
 MUST_CHECK Value tuple_pack2(Value a, Value b);
 MUST_CHECK Value tuple_pack3(Value a, Value b, Value c);
 MUST_CHECK Value tuple_slice(Ref tuple, u32 start, u32 end);
