@@ -8,7 +8,7 @@
 //
 //   kind    -> a row of flags, category and combining class
 //   case    -> a row of differences to the lower, upper, title and folded letter;
-//              letters that become several are rows of their own
+//              letters that become several are found by themselves
 //
 // Numeric values are runs of consecutive characters with consecutive values, and
 // decompositions are runs of consecutive characters that become equally many
@@ -69,24 +69,22 @@ function readCases(characters) {
   const cases = new Map();
   const at = (c) => {
     if (!cases.has(c)) {
-      const row = characters[c] ?? {};
-      const upper = row.upper ? [hex(row.upper)] : [c];
-      const simple = [row.lower ? [hex(row.lower)] : [c], upper, row.title ? [hex(row.title)] : upper];
-      cases.set(c, { simple, full: [...simple, null] });
+      const row = characters[c] ?? {}, one = (text) => [text ? hex(text) : c];
+      cases.set(c, [one(row.lower), one(row.upper), one(row.title ?? row.upper), null]);
     }
     return cases.get(c);
   };
   characters.forEach((row, c) => { if (row.lower || row.upper || row.title) at(c); });
   for (const row of ucd('SpecialCasing')) {
     if (row.conditions) continue; // Final_Sigma is the caller's; the others are of languages
-    const full = at(hex(row.codepoint)).full;
-    [row.lowerSequence, row.upperSequence, row.titleSequence].forEach((s, i) => { full[i] = s.map(hex); });
+    const sequences = [row.lowerSequence, row.upperSequence, row.titleSequence];
+    sequences.forEach((s, i) => { at(hex(row.codepoint))[i] = s.map(hex); });
   }
   for (const row of ucd('CaseFolding')) {
-    if (row.status === 'C' || row.status === 'F') at(hex(row.codepoint)).full[3] = sequence(row.mapping);
+    if (row.status === 'C' || row.status === 'F') at(hex(row.codepoint))[3] = sequence(row.mapping);
   }
   // CaseFolding lists no letter that folds to itself, not even where it has a small one (Cherokee).
-  for (const [c, { full }] of cases) full[3] ??= [c];
+  for (const [c, full] of cases) full[3] ??= [c];
   return cases;
 }
 
@@ -208,13 +206,12 @@ function emitCases(cases) {
   deltas.of(0);
   rows.of([0, 0, 0, 0, 0]);
   const values = new Array(CODE_POINTS).fill(0);
-  for (const [c, { simple, full }] of [...cases].sort((a, b) => a[0] - b[0])) {
-    const several = full.some((s, i) => s.length > 1 || (i < 3 && s[0] !== simple[i][0]));
+  for (const [c, full] of [...cases].sort((a, b) => a[0] - b[0])) {
+    const several = full.some((s) => s.length > 1);
     if (several) {
       special.push(c, ...full.map((s) => { units.push(...s); return (units.length - s.length) << 2 | s.length; }));
     }
-    const one = [...simple, full[3].length === 1 ? full[3] : [c]];
-    values[c] = rows.of([...one.map((s) => deltas.of(s[0] - c)), Number(several)]);
+    values[c] = rows.of(several ? [0, 0, 0, 0, 1] : [...full.map((s) => deltas.of(s[0] - c)), 0]);
   }
   emitArray('CASE_DELTAS', deltas.rows, 'i32');
   out.push(`static const u8 CASE_ROWS[${rows.rows.length}][5] = {${rows.rows.map((r) => `{${r}}`).join(', ')}};`);

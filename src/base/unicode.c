@@ -89,10 +89,6 @@ static const u16 *special_row(u32 c) {
     return &CASE_SPECIAL[low * SPECIAL_COLUMNS];
 }
 
-u32 unicode_simple_case(UnicodeCase which, u32 c) {
-    return c + (u32)CASE_DELTAS[CASE_ROWS[case_row_of(c)][which]];
-}
-
 u32 unicode_case(UnicodeCase which, u32 c, u32 out[UNICODE_CASE_MAX]) {
     const u8 *row = CASE_ROWS[case_row_of(c)];
     if (!row[4]) {
@@ -102,6 +98,12 @@ u32 unicode_case(UnicodeCase which, u32 c, u32 out[UNICODE_CASE_MAX]) {
     u32 cell = special_row(c)[1 + which], count = cell & 3;
     for (u32 i = 0; i < count; i++) out[i] = CASE_UNITS[(cell >> 2) + i];
     return count;
+}
+
+u32 unicode_simple_case(UnicodeCase which, u32 c) {
+    u32 out[UNICODE_CASE_MAX];
+    unicode_case(which, c, out);
+    return out[0];
 }
 
 /* A cased letter before and none after, not counting what case ignores. */

@@ -49,7 +49,7 @@ typedef enum { CASE_LOWER, CASE_UPPER, CASE_TITLE, CASE_FOLD } UnicodeCase;
 
 #define UNICODE_CASE_MAX 3
 u32 unicode_case(UnicodeCase which, u32 c, u32 out[UNICODE_CASE_MAX]); /* how many characters it becomes */
-u32 unicode_simple_case(UnicodeCase which, u32 c); /* one for one; of CASE_FOLD where there is one */
+u32 unicode_simple_case(UnicodeCase which, u32 c); /* the first of those: what the re module compares */
 
 /* Whether the capital sigma at `at` ends a word, so that its small letter is U+03C2: asked of
  * a text through its reader, since texts are stored in three widths. */
