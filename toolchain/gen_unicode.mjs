@@ -152,9 +152,11 @@ function emitPacked(name, values) {
   stages.forEach((stage, i) => emitArray(`${upper}_STAGE_${i + 1}`, stage));
   out.push(`static u32 ${name}_of(u32 c) {`);
   emitAbove(values, limit);
+  const mask = (bits) => (1 << bits) - 1;
   out.push(
-    `    u32 block = ${upper}_STAGE_2[${upper}_STAGE_1[c >> ${low + high}] << ${high} | (c >> ${low} & ${(1 << high) - 1})];`,
-    `    return ${upper}_STAGE_3[block << ${low} | (c & ${(1 << low) - 1})];`,
+    `    u32 coarse = ${upper}_STAGE_1[c >> ${low + high}];`,
+    `    u32 block = ${upper}_STAGE_2[coarse << ${high} | (c >> ${low} & ${mask(high)})];`,
+    `    return ${upper}_STAGE_3[block << ${low} | (c & ${mask(low)})];`,
     '}', '');
 }
 
@@ -259,8 +261,9 @@ function readDecompositions(characters) {
 // [first, second, composed] of all canonical pairs that compose again.
 function readPairs(decompositions) {
   const excluded = readProperty('DerivedNormalizationProps', ['Full_Composition_Exclusion']);
+  const low = (c) => c & 0xffff;
   return [...decompositions].filter(([c, d]) => !d.compatible && d.to.length === 2 && !excluded[c])
-    .map(([c, d]) => [...d.to, c]).sort((a, b) => (a[0] & 0xffff) - (b[0] & 0xffff) || (a[1] & 0xffff) - (b[1] & 0xffff));
+    .map(([c, d]) => [...d.to, c]).sort((a, b) => low(a[0]) - low(b[0]) || low(a[1]) - low(b[1]));
 }
 
 // Where `part` already stands in `units` at or after `from`, or where it was put.

@@ -23,8 +23,9 @@ UnicodeCategory unicode_category(u32 c) { return (UnicodeCategory)kind(c)->categ
 u8 unicode_combining(u32 c) { return kind(c)->combining; }
 
 const char *unicode_category_name(UnicodeCategory category) {
-    static const char NAMES[][3] = {"Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps",
-                                    "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co"};
+    static const char NAMES[][3] = {"Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd",
+                                    "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm",
+                                    "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co"};
     return NAMES[category];
 }
 
@@ -77,7 +78,8 @@ i32 unicode_digit(u32 c) { return has(c, FLAG_DIGIT) ? value_index(c) : -1; }
 
 /* -- letter case ---------------------------------------------------------- */
 
-enum { SPECIAL_COLUMNS = 5, SPECIAL_ROWS = COUNT_OF(CASE_SPECIAL) / SPECIAL_COLUMNS }; /* letter, then four of offset:length */
+/* A row is a letter, then for each case where its characters start in CASE_UNITS, and in two bits how many. */
+enum { SPECIAL_COLUMNS = 5, SPECIAL_ROWS = COUNT_OF(CASE_SPECIAL) / SPECIAL_COLUMNS };
 
 static const u16 *special_row(u32 c) {
     u32 low = 0, high = SPECIAL_ROWS;
