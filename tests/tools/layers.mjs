@@ -94,7 +94,7 @@ export function stripC(text) {
 
 const withoutDirectives = (text) => text.replace(/^[ \t]*#(?:\\\n|[^\n])*/gm, (part) => part.replace(/[^\n]/g, ''));
 
-/** Function definitions of C without comments: [{name, returns, body}], by braces at the outermost level. */
+/** Function definitions of C without comments: [{name, returns, parameters, body}], by braces at the outermost level. */
 export function functionsOf(stripped) {
   const text = withoutDirectives(stripped);
   const found = [];
@@ -106,7 +106,7 @@ export function functionsOf(stripped) {
     else if (text[at] === '}' && --depth === 0) {
       const head = /^\s*([\w\s*]*?)\b(\w+)\s*\(([\s\S]*)\)\s*$/.exec(text.slice(start, open));
       if (head && head[1].trim() && !head[1].includes('typedef')) {
-        found.push({ name: head[2], returns: head[1].trim(), body: text.slice(open, at + 1) });
+        found.push({ name: head[2], returns: head[1].trim(), parameters: head[3], body: text.slice(open, at + 1) });
       }
       start = at + 1;
     } else if (text[at] === ';' && depth === 0) start = at + 1;
@@ -236,9 +236,10 @@ const callsIn = (body) => new Set([...body.matchAll(/(?<![\w.>])(\w+)\s*\(/g)].m
 
 function judgeFunction(file, fn, outcomes) {
   const problems = [];
-  const isOutcome = /\bOutcome\b/.test(fn.returns);
+  const isOutcome = /\bOutcome\b/.test(fn.returns) || /\bOutcome\s*\*/.test(fn.parameters); // returned, or handed out
+  const asksAboutValues = /\b(Ref|Value|Object|Instance)\b/.test(fn.parameters);
   const calls = callsIn(fn.body);
-  if (QUESTION.test(fn.name) && !isOutcome) problems.push(`src/${file}: ${fn.name} answers a question that Python may have to answer`);
+  if (QUESTION.test(fn.name) && asksAboutValues && !isOutcome) problems.push(`src/${file}: ${fn.name} answers a question that Python may have to answer`);
   if (!isOutcome && !matches(file, OUTCOME_CALLERS)) {
     for (const name of calls) {
       const scopes = outcomes.get(name);
@@ -247,7 +248,8 @@ function judgeFunction(file, fn, outcomes) {
   }
   if (!matches(file, OUTCOME_READERS)) {
     for (const name of calls) if (/^outcome_(is_\w+|value)$/.test(name)) problems.push(`src/${file}: ${fn.name} looks into an Outcome (${name})`);
-    if (/[\w)\]]\s*(\.|->)\s*bits\b/.test(fn.body)) problems.push(`src/${file}: ${fn.name} looks at bits`);
+    const held = [...`${fn.parameters};${fn.body}`.matchAll(/\bOutcome\s+\*?(\w+)/g)].map(([, name]) => name);
+    if (held.some((name) => new RegExp(`\\b${name}\\s*(\\.|->)\\s*bits\\b`).test(fn.body)) || /\)\s*\.\s*bits\b/.test(fn.body)) problems.push(`src/${file}: ${fn.name} looks at bits`);
   }
   return problems;
 }
