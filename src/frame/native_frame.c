@@ -59,9 +59,9 @@ Outcome native_drive(Frame *f, Value incoming) {
         }
         if (outcome_is_pushed(answer)) return answer;
         incoming = outcome_value(answer);
-        if (UNLIKELY(vm.fuel <= 0)) {
+        if (UNLIKELY(vm.fuel <= 0 || vm.left)) {
             vm.thread->incoming = incoming;
-            vm.left = LEFT_SLICE;
+            if (!vm.left) vm.left = LEFT_SLICE;
             return outcome(EMPTY);
         }
     }

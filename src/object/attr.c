@@ -17,6 +17,7 @@ u32 type_key_index(Type *type, Text *name, bool add) {
     if (!add || keys->count == keys->capacity || !name->interned) return ~0u;
     object_keep(name);
     keys->names[keys->count] = name;
+    type_renew_version(type); /* caches that say "instances have no such attribute" end here */
     return keys->count++;
 }
 

@@ -31,7 +31,7 @@ struct Thread {
 };
 
 /* Why the loop was left. */
-enum { LEFT_SLICE, LEFT_DONE, LEFT_FAILED, LEFT_WAIT, LEFT_INSTRUCTIONS };
+enum { LEFT_NONE, LEFT_SLICE, LEFT_DONE, LEFT_FAILED, LEFT_WAIT, LEFT_INSTRUCTIONS };
 enum { PENDING_FINALIZERS = 1, PENDING_INTERRUPT = 2, PENDING_STOP = 4, PENDING_COLLECT = 8, PENDING_SLICE_END = 16 };
 
 /* What a lower floor asks of a higher one, filled at start-up: down by name, up by slot. */
@@ -60,6 +60,9 @@ typedef struct {
     Dict *modules;             /* sys.modules */
     Dict *interned;            /* weak: see text.c */
     u32 type_version;          /* the last one given */
+    u32 function_version;
+    u32 keys_version;          /* likewise, of tables */
+    bool reraising;            /* the exception on its way has its traceback entry for this frame already */
     u64 hash_key[2];
     u64 fuel_used;
     u32 int_digits_limit;

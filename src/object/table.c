@@ -17,7 +17,6 @@
 #include "object/gc.h"
 #include "object/protocol.h"
 
-typedef struct { Text *key; u32 hash; Value value; } StrEntry;      /* key NULL: a hole */
 typedef struct { Value key, value; } ImmediateEntry;                /* key EMPTY: a hole */
 typedef struct { i64 hash; Value key, value; } GeneralEntry;
 _Static_assert(sizeof(StrEntry) == 16 && sizeof(GeneralEntry) == 24, "entries are tight");
@@ -211,7 +210,7 @@ static void fill_index(Table *t) {
     for (u32 i = 0; i < t->filled; i++) index_add(t->index, t->index_log2, table_hash(t, i), i);
     t->usable = usable_of(t->index_log2) - t->filled;
     t->rebuilt++;
-    t->keys_version++;
+    t->keys_version = ++vm.keys_version;
     fuel_charge(t->filled / 8);
 }
 
@@ -283,7 +282,7 @@ static MUST_CHECK bool make_general(Table *t) {
     }
     t->entries = entries;
     t->kind = TABLE_GENERAL;
-    t->keys_version++;
+    t->keys_version = ++vm.keys_version;
     fuel_charge(t->filled / 8);
     return true;
 }
@@ -387,7 +386,7 @@ static MUST_CHECK bool insert(Table *t, u32 kind, Value key, i64 hash, Value val
     t->filled++;
     t->used++;
     t->usable--;
-    t->keys_version++;
+    t->keys_version = ++vm.keys_version;
     return true;
 }
 
@@ -401,7 +400,7 @@ void table_remove(Table *t, u32 entry, Value *key, Value *value) {
     *value = *table_value_slot(t, entry);
     put_hole(t, entry);
     t->used--;
-    t->keys_version++;
+    t->keys_version = ++vm.keys_version;
 }
 
 bool table_pop_last(Table *t, Value *key, Value *value, i64 *hash) {
@@ -445,13 +444,12 @@ static MUST_CHECK bool clone(Table *to, const Table *from) {
     memcpy(index, from->index, extra ? extra : index_size(from->index_log2));
     memcpy(buffer + extra, from->entries, entries);
     u16 rebuilt = (u16)(to->rebuilt + 1);
-    u32 version = to->keys_version + 1;
     *to = *from;
     to->index = index;
     to->entries = buffer + extra;
     to->capacity = from->filled;
     to->rebuilt = rebuilt;
-    to->keys_version = version;
+    to->keys_version = ++vm.keys_version;
     keep_entries(to);
     fuel_charge(to->filled / 8);
     return true;
@@ -488,7 +486,7 @@ void table_init(Table *t) {
 
 void table_clear(Table *t) {
     Table old = *t;
-    *t = (Table){.kind = TABLE_STR, .rebuilt = (u16)(old.rebuilt + 1), .keys_version = old.keys_version + 1};
+    *t = (Table){.kind = TABLE_STR, .rebuilt = (u16)(old.rebuilt + 1), .keys_version = ++vm.keys_version};
     release_entries(&old);
     buffers_free(&old);
 }

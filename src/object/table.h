@@ -5,7 +5,8 @@
  *           GENERAL    anything: entries {i64 hash, Value key, Value value}
  *
  * A table starts in the kind of its first key and becomes GENERAL when a key does not fit. Deleted entries stay as
- * holes (key EMPTY or NULL) until the next growth. `keys_version` changes whenever a key is added, removed or moved:
+ * holes (key EMPTY or NULL) until the next growth. `keys_version` changes whenever a key is added, removed or moved, to
+ * a number that no table has had:
  * what was found at an index holds while the version does. Finding may have to ask Python (`__eq__` of a key):
  * table_find then answers ASK with the entry, and the caller (PROBE, frame/probe.h) asks and goes on.
  */
@@ -14,6 +15,7 @@
 #include "object/text.h"
 
 typedef enum { TABLE_STR, TABLE_IMMEDIATE, TABLE_GENERAL } TableKind;
+typedef struct { Text *key; u32 hash; Value value; } StrEntry; /* key NULL: a hole. The loop's caches look here by entry number */
 typedef struct {
     void *index;      /* of u8, u16 or u32 by index_log2: entry numbers + 1, 0 = free, see table.c */
     void *entries;

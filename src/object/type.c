@@ -54,6 +54,8 @@ Object *type_lookup_dunder(const Type *type, u32 name_id) { return type->dunder[
 /* A version that ran out of numbers leaves classes uncacheable, for good. */
 static u32 next_version(void) { return vm.type_version == UINT32_MAX ? 0 : ++vm.type_version; }
 
+void type_renew_version(Type *type) { type->version = next_version(); }
+
 void type_modified(Type *type) {
     type->version = next_version();
     for (u32 i = 0; i < type->subclass_count; i++) type_modified(type->subclasses[i]);

@@ -191,7 +191,8 @@ Ref type_lookup(Type *type, Text *name);
 Object *type_lookup_dunder(const Type *type, u32 name_id); /* NULL, DUNDER_NONE or an object */
 /* Changes the class dict; value EMPTY deletes (false and no exception if absent). Renews versions and dunders. */
 MUST_CHECK bool type_set_attr(Type *type, Text *name, Ref value);
-void type_modified(Type *type);
+void type_modified(Type *type);       /* the class dict changed: it and its subclasses */
+void type_renew_version(Type *type);  /* only what its instances look like changed */
 MUST_CHECK Type *type_from_spec(const TypeSpec *spec);      /* NULL: no memory */
 /* Looks one special name up anew, for the class and its subclasses. */
 void type_update_dunder(Type *type, u32 name_id);

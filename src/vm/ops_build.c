@@ -1,0 +1,339 @@
+/* ops_build.c: displays, unpacking, slices, f-strings. */
+#include "frame/iterate.h"
+#include "frame/probe.h"
+#include "object/table.h"
+#include "types/list.h"
+#include "types/set.h"
+#include "types/slice.h"
+#include "types/tuple.h"
+#include "vm/ops.h"
+
+static void drop(Frame *f, u32 n) {
+    while (n--) value_release(*--f->sp);
+}
+
+Outcome cold_BUILD_TUPLE(Frame *f, u32 a) {
+    f->sp -= a;
+    return outcome(tuple_take(f->sp, a));
+}
+
+Outcome cold_BUILD_LIST(Frame *f, u32 a) {
+    f->sp -= a;
+    return outcome(list_take(f->sp, a));
+}
+
+Outcome cold_LIST_TO_TUPLE(Frame *f, u32 a) {
+    (void)a;
+    Value list = op_pop(f);
+    Value tuple = list_to_tuple(ref(list));
+    value_release(list);
+    return outcome(tuple);
+}
+
+/* ---- sets and dicts: keys that must be asked are added one by one by a frame that holds them all ---- */
+
+enum { TARGET, BUILD_FIRST };
+static Outcome build_set_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (is_error(incoming)) return native_fail(f);
+    value_release(incoming);
+    if (f->aux + BUILD_FIRST == f->slot_count) return native_done(f, value_take(&slot[TARGET]));
+    return op_set_add(ref(slot[TARGET]), ref(slot[BUILD_FIRST + f->aux++]));
+}
+static const NativeFrameKind build_set_frame = {"set", build_set_step, BUILD_FIRST, 0, NULL};
+
+static Outcome build_dict_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (is_error(incoming)) return native_fail(f);
+    value_release(incoming);
+    if (f->aux + BUILD_FIRST == f->slot_count) return native_done(f, value_take(&slot[TARGET]));
+    u32 i = BUILD_FIRST + f->aux;
+    f->aux += 2;
+    return op_table_set(ref(slot[TARGET]), &AS(Dict, ref(slot[TARGET]))->table, ref(slot[i]), ref(slot[i + 1]));
+}
+static const NativeFrameKind build_dict_frame = {"dict", build_dict_step, BUILD_FIRST, 0, NULL};
+
+static Outcome build_by_frame(Frame *f, const NativeFrameKind *kind, Value target, u32 n) {
+    if (is_error(target)) return OUTCOME_ERROR;
+    Frame *builder = native_push_sized(kind, BUILD_FIRST + n);
+    if (!builder) return value_release(target), OUTCOME_ERROR;
+    Value *slot = frame_slots(builder);
+    slot[TARGET] = target;
+    f->sp -= n;
+    for (u32 i = 0; i < n; i++) slot[BUILD_FIRST + i] = f->sp[i];
+    return OUTCOME_PUSHED;
+}
+
+Outcome cold_BUILD_SET(Frame *f, u32 a) { return build_by_frame(f, &build_set_frame, set_new(T_SET), a); }
+
+Outcome cold_BUILD_MAP(Frame *f, u32 a) {
+    Dict *dict = dict_new();
+    if (!dict) return OUTCOME_ERROR;
+    Value *pairs = f->sp - 2 * a;
+    for (u32 i = 0; i < a; i++) {
+        if (is_text(ref(pairs[2 * i]))) continue;
+        return build_by_frame(f, &build_dict_frame, value_of(dict), 2 * a);
+    }
+    for (u32 i = 0; i < a; i++)
+        if (!dict_set_text(dict, AS(Text, ref(pairs[2 * i])), ref(pairs[2 * i + 1]))) return object_release(dict), OUTCOME_ERROR;
+    drop(f, 2 * a);
+    return outcome(value_of(dict));
+}
+
+Outcome cold_SET_ADD(Frame *f, u32 a) {
+    Value item = op_pop(f);
+    Outcome answer = op_wanting(f, WANT_DROP, op_set_add(ref(f->sp[-(i32)a]), ref(item)));
+    value_release(item);
+    return answer;
+}
+
+Outcome cold_MAP_ADD(Frame *f, u32 a) {
+    Value value = op_pop(f), key = op_pop(f);
+    Dict *dict = AS(Dict, ref(f->sp[-(i32)a]));
+    Outcome answer = op_wanting(f, WANT_DROP, op_table_set(ref_of(dict), &dict->table, ref(key), ref(value)));
+    value_release(key);
+    value_release(value);
+    return answer;
+}
+
+/* ---- *iterables and **mappings in displays ---- */
+
+static Outcome extend_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (f->state++ == 0) return list_extend(ref(slot[0]), ref(slot[1]));
+    if (!is_error(incoming)) return native_done(f, incoming);
+    const Type *type = type_of(ref(slot[1]));
+    if (raised_is(ERR_TYPE) && !type->try_iter && !type->dunder[N_ITER] && !type->dunder[N_GETITEM]) {
+        raised_clear();
+        raise(ERR_TYPE, "Value after * must be an iterable, not %T", ref(slot[1]));
+    }
+    return native_fail(f);
+}
+static const NativeFrameKind extend_frame = {"extend", extend_step, 2, 0, NULL};
+
+Outcome cold_LIST_EXTEND(Frame *f, u32 a) {
+    Value iterable = op_pop(f);
+    Frame *asking = native_push(&extend_frame);
+    if (!asking) return value_release(iterable), OUTCOME_ERROR;
+    frame_slots(asking)[0] = value_keep(ref(f->sp[-(i32)a]));
+    frame_slots(asking)[1] = iterable;
+    f->wanted = WANT_DROP;
+    return OUTCOME_PUSHED;
+}
+
+Outcome cold_SET_UPDATE(Frame *f, u32 a) {
+    Value iterable = op_pop(f);
+    Outcome answer = op_wanting(f, WANT_DROP, set_update(ref(f->sp[-(i32)a]), ref(iterable)));
+    value_release(iterable);
+    return answer;
+}
+
+/* ---- unpacking: exact tuples and lists at once, the rest through a list ---- */
+
+static bool unpack_now(Frame *f, const Value *items, u32 count) {
+    for (u32 i = count; i-- > 0;) *f->sp++ = value_keep(ref(items[i]));
+    return true;
+}
+
+static Value wrong_count(u32 wanted, u32 got, bool more) {
+    if (more) return raise(ERR_VALUE, got ? "too many values to unpack (expected %u, got %u)" : "too many values to unpack (expected %u)", wanted, got);
+    return raise(ERR_VALUE, "not enough values to unpack (expected %u, got %u)", wanted, got);
+}
+
+/* slots: source, iterator, list of what came; aux: how many are wanted; state: what was asked. */
+enum { SOURCE, ITERATOR, CAME, UNPACK_SLOTS };
+static Outcome unpack_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (f->state == 0) {
+        f->state = 1;
+        return op_iter(ref(slot[SOURCE]));
+    }
+    if (is_error(incoming)) {
+        const Type *type = type_of(ref(slot[SOURCE]));
+        if (f->state == 1 && raised_is(ERR_TYPE) && !type->try_iter && !type->dunder[N_ITER] && !type->dunder[N_GETITEM]) {
+            raised_clear();
+            raise(ERR_TYPE, "cannot unpack non-iterable %T object", ref(slot[SOURCE]));
+        }
+        return native_fail(f);
+    }
+    ListObject *came = AS(ListObject, ref(slot[CAME]));
+    if (f->state == 1) {
+        slot[ITERATOR] = incoming;
+        f->state = 2;
+        return op_next(ref(slot[ITERATOR]));
+    }
+    if (is_stop(incoming)) {
+        if (came->count < f->aux) return wrong_count(f->aux, came->count, false), native_fail(f);
+        Value all = list_to_tuple(ref(slot[CAME]));
+        return is_error(all) ? native_fail(f) : native_done(f, all);
+    }
+    if (came->count == f->aux) {
+        value_release(incoming);
+        return wrong_count(f->aux, 0, true), native_fail(f);
+    }
+    return list_append(ref(slot[CAME]), incoming) ? op_next(ref(slot[ITERATOR])) : native_fail(f);
+}
+static const NativeFrameKind unpack_frame = {"unpack", unpack_step, UNPACK_SLOTS, 0, NULL};
+
+Outcome cold_UNPACK_SEQUENCE(Frame *f, u32 a) {
+    Value source = op_pop(f);
+    Ref r = ref(source);
+    const Value *items = NULL;
+    u32 count = 0;
+    if (is_exact(r, T_TUPLE)) items = AS(Tuple, r)->items, count = AS(Tuple, r)->count;
+    else if (is_exact(r, T_LIST)) items = AS(ListObject, r)->items, count = AS(ListObject, r)->count;
+    if (is_exact(r, T_TUPLE) || is_exact(r, T_LIST)) {
+        Outcome answer = OP_NOTHING;
+        if (count == a) unpack_now(f, items, count);
+        else answer = outcome(wrong_count(a, count, count > a));
+        value_release(source);
+        return answer;
+    }
+    Frame *asking = native_push(&unpack_frame);
+    Value came = asking ? list_new(0) : VALUE_ERROR;
+    if (is_error(came)) {
+        if (asking) frame_pop(asking);
+        value_release(source);
+        return OUTCOME_ERROR;
+    }
+    frame_slots(asking)[SOURCE] = source;
+    frame_slots(asking)[CAME] = came;
+    asking->aux = a;
+    f->wanted = WANT_UNPACK;
+    return OUTCOME_PUSHED;
+}
+
+/* slots: source; aux: a; what is delivered is the tuple (before…, list, after…) */
+static Outcome unpack_ex_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (f->state++ == 0) return list_collect(ref(slot[0]));
+    if (is_error(incoming)) {
+        const Type *type = type_of(ref(slot[0]));
+        if (raised_is(ERR_TYPE) && !type->try_iter && !type->dunder[N_ITER] && !type->dunder[N_GETITEM]) {
+            raised_clear();
+            raise(ERR_TYPE, "cannot unpack non-iterable %T object", ref(slot[0]));
+        }
+        return native_fail(f);
+    }
+    ListObject *all = AS(ListObject, ref(incoming));
+    u32 before = f->aux & 255, after = f->aux >> 8;
+    if (all->count < before + after) {
+        raise(ERR_VALUE, "not enough values to unpack (expected at least %u, got %u)", before + after, all->count);
+        value_release(incoming);
+        return native_fail(f);
+    }
+    Value middle = list_slice(ref(incoming), before, all->count - after);
+    Tuple *parts = is_error(middle) ? NULL : tuple_new(before + 1 + after);
+    if (parts) {
+        for (u32 i = 0; i < before; i++) parts->items[i] = value_keep(ref(all->items[i]));
+        parts->items[before] = middle;
+        for (u32 i = 0; i < after; i++) parts->items[before + 1 + i] = value_keep(ref(all->items[all->count - after + i]));
+    } else {
+        value_release(middle);
+    }
+    value_release(incoming);
+    return parts ? native_done(f, value_of(parts)) : native_fail(f);
+}
+static const NativeFrameKind unpack_ex_frame = {"unpack", unpack_ex_step, 1, 0, NULL};
+
+Outcome cold_UNPACK_EX(Frame *f, u32 a) {
+    Value source = op_pop(f);
+    Frame *asking = native_push(&unpack_ex_frame);
+    if (!asking) return value_release(source), OUTCOME_ERROR;
+    frame_slots(asking)[0] = source;
+    asking->aux = a;
+    f->wanted = WANT_UNPACK;
+    return OUTCOME_PUSHED;
+}
+
+/* ---- slices and subscription ---- */
+
+Outcome cold_BUILD_SLICE(Frame *f, u32 a) {
+    Value step = a == 3 ? op_pop(f) : NONE, stop = op_pop(f), start = op_pop(f);
+    return outcome(slice_new(start, stop, step));
+}
+
+Outcome cold_BINARY_SLICE(Frame *f, u32 a) {
+    (void)a;
+    Value stop = op_pop(f), start = op_pop(f), object = op_pop(f);
+    Value slice = slice_new(start, stop, NONE);
+    Outcome answer = is_error(slice) ? OUTCOME_ERROR : op_getitem(ref(object), ref(slice));
+    value_release(object);
+    value_release(slice);
+    return answer;
+}
+
+Outcome cold_STORE_SLICE(Frame *f, u32 a) {
+    (void)a;
+    Value stop = op_pop(f), start = op_pop(f), object = op_pop(f), value = op_pop(f);
+    Value slice = slice_new(start, stop, NONE);
+    Outcome answer = is_error(slice) ? OUTCOME_ERROR : op_wanting(f, WANT_DROP, op_setitem(ref(object), ref(slice), ref(value)));
+    value_release(object);
+    value_release(value);
+    value_release(slice);
+    return answer;
+}
+
+Outcome cold_DELETE_SUBSCR(Frame *f, u32 a) {
+    (void)a;
+    Value key = op_pop(f), object = op_pop(f);
+    Outcome answer = op_wanting(f, WANT_DROP, op_delitem(ref(object), ref(key)));
+    value_release(object);
+    value_release(key);
+    return answer;
+}
+
+NOINLINE Outcome vm_subscript(Ref object, Ref key) {
+    if (is_exact(object, T_DICT)) {
+        Ref found;
+        Dict *dict = AS(Dict, object);
+        if (table_try_get(&dict->table, key, &found) == TABLE_FOUND) return outcome(value_keep(found));
+        raised_clear();
+    } else if (is_exact(object, T_TUPLE) && is_int48(key)) {
+        const Tuple *tuple = AS(Tuple, object);
+        i64 i = int48_of(key);
+        if (i < 0) i += tuple->count;
+        if ((u64)i < tuple->count) return outcome(value_keep(ref(tuple->items[i])));
+    }
+    return op_getitem(object, key);
+}
+
+NOINLINE Outcome vm_store_subscript(Ref object, Ref key, Ref value) {
+    if (is_exact(object, T_DICT)) return op_table_set(object, &AS(Dict, object)->table, key, value);
+    return op_setitem(object, key, value);
+}
+
+/* ---- f-strings ---- */
+
+Outcome cold_BUILD_STRING(Frame *f, u32 a) {
+    TextBuilder b = {0};
+    for (u32 i = 0; i < a; i++) builder_text(&b, text_of(ref(f->sp[(i32)i - (i32)a])));
+    drop(f, a);
+    Text *made = builder_finish(&b);
+    return made ? outcome(value_of(made)) : OUTCOME_ERROR;
+}
+
+Outcome cold_FORMAT_SIMPLE(Frame *f, u32 a) {
+    (void)a;
+    Value v = op_pop(f);
+    if (is_text(ref(v))) return outcome(v);
+    Outcome answer = op_format(ref(v), ref(vm.empty_text));
+    value_release(v);
+    return answer;
+}
+
+Outcome cold_FORMAT_WITH_SPEC(Frame *f, u32 a) {
+    (void)a;
+    Value spec = op_pop(f), v = op_pop(f);
+    Outcome answer = op_format(ref(v), ref(spec));
+    value_release(v);
+    value_release(spec);
+    return answer;
+}
+
+Outcome cold_CONVERT_VALUE(Frame *f, u32 a) {
+    Value v = op_pop(f);
+    Outcome answer = a == 1 ? op_str(ref(v)) : a == 2 ? op_repr(ref(v)) : op_ascii(ref(v));
+    value_release(v);
+    return answer;
+}
