@@ -49,7 +49,7 @@ link() {
     case $build in
         web)
             echo "emcc -O2 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=$stack" \
-                "-sINITIAL_MEMORY=2097152 -Wl,--stack-first -sFILESYSTEM=0 -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 -sMALLOC=none" \
+                "-sINITIAL_MEMORY=2097152 -Wl,--stack-first,--growable-table -sFILESYSTEM=0 -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 -sMALLOC=none" \
                 "-sEXPORTED_FUNCTIONS=$(echo "$names" | sed 's/^/_/' | paste -sd,)" ;;
         wasi) echo "$wasi -O2 -Wl,--strip-all $wasi_link" ;;
         wasi-reactor)

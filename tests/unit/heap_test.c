@@ -233,6 +233,18 @@ TEST(random_cells_stay_whole) {
     EXPECT_EQ(heap_usage().raw_bytes, before.raw_bytes);
 }
 
+TEST(a_wrong_free_is_a_crash) {
+    u8 *cell = heap_alloc(40);
+    EXPECT_CRASH(heap_free(cell, 100), "another kind or size");
+    EXPECT_CRASH(heap_free_object(cell, 40), "another kind or size");
+    EXPECT_CRASH(heap_free(cell + 8, 40), "not a cell");
+    EXPECT_CRASH(heap_free_object(NULL, 40), "NULL is freed");
+    heap_free(cell, 40);
+#if defined(__SANITIZE_ADDRESS__)
+    EXPECT_CRASH(heap_free(cell, 40), "freed twice");
+#endif
+}
+
 #if defined(__SANITIZE_ADDRESS__)
 TEST(the_sanitizer_knows_free_cells_and_slack) {
     u8 *cell = heap_alloc(20);

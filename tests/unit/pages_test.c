@@ -148,6 +148,15 @@ TEST(the_nth_request_fails_once) {
     pages_give(third, 1);
 }
 
+TEST(a_wrong_gift_is_a_crash) {
+    u8 *run = pages_take(1);
+    EXPECT_CRASH(pages_give(run + 4096 * 1024, 1), "never lent");
+    EXPECT_CRASH(pages_give((void *)4096, 1), "never lent");
+    EXPECT_CRASH(pages_give(run + 16, 1), "whole pages");
+    EXPECT_CRASH(CHECK(1 > 2, "a sentence"), "pages_test.c:");
+    pages_give(run, 1);
+}
+
 enum { MANY = 400 };
 static struct { u8 *at; u32 count; u8 mark; } lent[MANY];
 
