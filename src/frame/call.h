@@ -24,6 +24,7 @@ Outcome call_method_later(Ref object, Text *name, const Value *args, u32 n);
 Outcome op_getattr_odd_dict(Ref object, Text *name); /* an instance dict whose keys must be asked */
 Outcome op_type_setattr(Ref type, Text *name, Ref value); /* type.__setattr__; value EMPTY deletes */
 MUST_CHECK Text *text_default_repr(Ref a);         /* what object.__repr__ says */
+Outcome finalize_pending(void);                    /* calls what waits in the finalizer queue, in a frame of its own */
 const char *operator_symbol(u32 op);              /* "+", "** or pow()", "<" … of a name id */
 Outcome op_load_global(Frame *f, Text *name);     /* a global or builtin of f's nearest Python frame, or NameError */
 void report_unraisable(Ref object);               /* vm.raised goes to stderr as CPython's "Exception ignored in" */

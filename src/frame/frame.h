@@ -55,7 +55,8 @@ _Static_assert(sizeof(Frame) == 48, "six slots: the record's header, counted by 
 enum { FRAME_HEADER_SLOTS = 6, FRAME_SPECIALS_SIZE = 3 };
 /* How a Python frame takes the result of the instruction that waits for it. */
 enum { WANT_PUSH, WANT_DROP, WANT_NOT /* of True or False */, WANT_FOR /* STOP: pop the iterator, jump by aux */, WANT_SEND,
-       WANT_METHOD /* push it and EMPTY */, WANT_UNPACK /* a tuple: push its items, the last first */, WANT_STORE_FAST };
+       WANT_METHOD /* push it and EMPTY */, WANT_THROW /* a delegate was thrown into: as WANT_SEND, from behind the YIELD_VALUE */,
+       WANT_UNPACK /* a tuple: push its items, the last first */, WANT_STORE_FAST };
 enum { SPECIAL_GLOBALS, SPECIAL_BUILTINS, SPECIAL_LOCALS };
 
 /* specials hold globals and builtins with TAG_BORROWED (the function keeps them); locals is EMPTY or an owned mapping. */

@@ -29,6 +29,13 @@ MUST_CHECK Generator *generator_new(Function *function);
  * on_return: ON_RESUMED, ON_RESUMED_NEXT, ON_RESUMED_SEND. PUSHED, or ERROR ("already executing", recursion). A closed one answers
  * as if it had returned None. */
 Outcome generator_resume(Generator *g, Value sent, u32 on_return);
+/* close() of a generator that nobody holds any more: GeneratorExit at its yield. */
+Outcome generator_finalize(Generator *g);
+/* Throws vm.raised's exception (taken over) in at the yield; a delegate is asked first. on_return as for generator_resume. */
+Outcome generator_throw(Generator *g, Value exception, u32 on_return);
+Outcome generator_close(Generator *g);    /* generator.close() */
+bool generator_wants_finalizer(Object *generator);
+Ref generator_delegate(Generator *g);     /* what `yield from` or await waits for; EMPTY: nothing */
 /* Unlinks a record that yields or ends. */
 void generator_unlink(Generator *g, u32 state);
 #endif

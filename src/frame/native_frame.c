@@ -57,7 +57,7 @@ Outcome native_drive(Frame *f, Value incoming) {
             if (how == ON_VALUE) return answer;
             return outcome_is_error(answer) ? frame_rescue(how, data, held) : frame_accept(how, data, held, outcome_value(answer));
         }
-        if (outcome_is_pushed(answer)) return answer;
+        if (outcome_is_pushed(answer) || vm.thread->frame != f) return answer; /* also an exception thrown into a generator */
         incoming = outcome_value(answer);
         if (UNLIKELY(vm.fuel <= 0 || vm.left)) {
             vm.thread->incoming = incoming;

@@ -151,6 +151,14 @@ void instance_visit(Object *o, GcVisit *visit) {
     if (type->dict_offset && instance->dict && !(instance->dict & 1)) gc_visit_object(visit, dict_in(instance->dict));
 }
 
+void instance_clear(Object *o) {
+    Instance *instance = (Instance *)o;
+    Type *type = o->type;
+    for (u32 i = type->flags & TYPE_PAYLOAD ? 1 : 0; i < type->inline_capacity; i++) value_release(value_take(&instance->values[i]));
+    release_dict_word(o, type);
+    if (type->flags & TYPE_INLINE && !instance->dict) instance->dict = 1;
+}
+
 /* Subclasses of builtins with a struct: their own slots and dict, then what the builtin holds; its destroy frees the cell. */
 void extended_destroy(Object *o) {
     Type *type = o->type;
@@ -169,6 +177,16 @@ void extended_visit(Object *o, GcVisit *visit) {
     u32 *word = (u32 *)(void *)((u8 *)o + type->dict_offset);
     if (type->dict_offset && *word) gc_visit_object(visit, dict_in(*word));
     if (type->spec->visit) type->spec->visit(o, visit);
+}
+
+void extended_clear(Object *o) {
+    Type *type = o->type;
+    for (Type *t = type; t && t->flags & TYPE_HEAP; t = t->base) {
+        Value *own = (Value *)(void *)((u8 *)o + t->own_slots);
+        for (u32 i = 0; i < t->own_slot_count; i++) value_release(value_take(&own[i]));
+    }
+    release_dict_word(o, type);
+    if (type->spec->clear) type->spec->clear(o);
 }
 
 Value wrap_static(Ref callable, u32 type_id) {

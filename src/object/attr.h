@@ -14,6 +14,8 @@ MUST_CHECK bool instance_set_dict(Ref object, Ref dict);
 bool instance_has_dict(Ref object);
 void instance_destroy(Object *object);                               /* attributes, payload, slots; then the cell */
 void instance_visit(Object *object, GcVisit *visit);
+void instance_clear(Object *object);
+void extended_clear(Object *object);
 void extended_destroy(Object *object);                               /* subclasses of builtins with a struct of their own */
 void extended_visit(Object *object, GcVisit *visit);
 u32 type_key_index(Type *type, Text *name, bool add);                /* index in the key list, or ~0u */

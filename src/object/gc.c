@@ -116,6 +116,20 @@ Object *gc_take_finalizable(void) {
     return o;
 }
 
+/* From a garbage cycle: the reference that the collector took is handed over. */
+Object *gc_take_cyclic(void) {
+    while (vm.finalizable.next < vm.finalizable.count) {
+        Object *o = vm.finalizable.items[vm.finalizable.next++];
+        if (!(o->refs & FLAG_FINALIZED)) {
+            o->refs |= FLAG_FINALIZED;
+            return o;
+        }
+        object_release(o);
+    }
+    vm.finalizable.next = vm.finalizable.count = 0;
+    return NULL;
+}
+
 WeakRef *gc_take_callback(void) {
     WeakRef *w = vm.callbacks;
     if (!w) return NULL;

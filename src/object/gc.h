@@ -21,6 +21,7 @@ struct WeakRef { /* a member of its referent's list */
 bool gc_clear_weakrefs(Object *object);   /* true: callbacks now wait in vm.callbacks */
 void gc_drain(void);                      /* destroys what is queued, up to what needs Python */
 Object *gc_take_finalizable(void);        /* the queue's head, alive again with one reference, if its finalizer is due; else NULL */
+Object *gc_take_cyclic(void);             /* an object of a garbage cycle whose finalizer is due, with a reference; NULL: none */
 WeakRef *gc_take_callback(void);          /* a reference to the next weak reference whose callback is due; NULL: none */
 INLINE bool object_is_dying(const Object *o) { return (o->refs & FLAG_MARK) != 0; } /* queued: outside a collection only */
 Object **object_weakrefs(Object *object); /* the head of its list of WeakRefs; NULL: its type has none */

@@ -425,6 +425,7 @@ static bool lay_out(Type *type, Type *base, Dict *namespace_, const Slots *slots
         }
         type->destroy = instance_destroy;
         type->visit = instance_visit;
+        type->clear = instance_clear;
         type->flags |= base->flags & TYPE_PAYLOAD;
         type->flags &= ~(u32)TYPE_LEAF;
         return !own || add_slots(type, slots->names, (u32)sizeof(Instance) + (type->slot_count - own) * 8u);
@@ -444,7 +445,7 @@ static bool lay_out(Type *type, Type *base, Dict *namespace_, const Slots *slots
     type->size = (u16)size;
     type->destroy = extended_destroy;
     type->visit = extended_visit;
-    type->clear = base->clear;
+    type->clear = extended_clear;
     return !own || add_slots(type, slots->names, type->own_slots);
 }
 

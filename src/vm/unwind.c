@@ -72,6 +72,15 @@ static void deliver(Frame *f, Value v) {
             *f->sp++ = v;
         }
         break;
+    case WANT_THROW:
+        f->ip--; /* to the YIELD_VALUE, or from there to where SEND goes at the end */
+        if (is_stop(v)) {
+            *f->sp++ = value_take(&vm.thread->sent_result);
+            f->ip += f->aux;
+        } else {
+            *f->sp++ = v;
+        }
+        break;
     case WANT_METHOD:
         *f->sp++ = v;
         *f->sp++ = EMPTY;

@@ -17,11 +17,4 @@ Frame *vm_enter(void);
 /* A Python frame returns: it is popped, and its value is the outcome for the frame below. */
 Outcome vm_return(Frame *f, Value value);
 Outcome vm_yield(Frame *f, Value value);
-/* Calls what the finalizer queue holds, one after another, on top of f; its result is dropped. */
-Outcome finalize_pending(void);
-
-/* The loop's instructions that are no few lines: each gets the frame with ip and sp true. */
-Outcome vm_load_global(Frame *f, const u16 *cache, u32 name);
-Outcome vm_load_attr(Frame *f, u16 *cache, Ref object, Text *name);
-Outcome vm_store_attr(Frame *f, u16 *cache, Ref object, Text *name, Ref value);
 #endif
