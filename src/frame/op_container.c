@@ -67,12 +67,19 @@ Outcome op_iter(Ref a) {
     return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not iterable", a);
 }
 
+/* A builtin iterator's own `__next__`, also where a class inherits it. */
+static bool next_is_native(const Type *type) {
+    const Type *builtin = type;
+    while (builtin->flags & TYPE_HEAP) builtin = builtin->base;
+    return type->dunder[N_NEXT] == builtin->dunder[N_NEXT];
+}
+
 Outcome op_next(Ref iterator) {
     Value item = try_next(iterator);
     if (!is_needs_python(item)) return outcome(item);
     if (is_exact(iterator, T_GENERATOR)) return generator_resume(AS(Generator, iterator), NONE, ON_RESUMED_NEXT);
     Type *type = type_of(iterator);
-    if (type->spec->next && !(type->flags & TYPE_HEAP)) return type->spec->next(iterator);
+    if (type->spec->next && next_is_native(type)) return type->spec->next(iterator);
     Object *method = type->dunder[N_NEXT];
     if (!usable(method)) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not an iterator", iterator);
     return call_special(method, iterator, NULL, 0, ON_NEXT, 0, EMPTY);

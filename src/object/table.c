@@ -23,6 +23,13 @@ _Static_assert(sizeof(StrEntry) == 16 && sizeof(GeneralEntry) == 24, "entries ar
 
 enum { LOG2_MIN = 3, LOG2_MAX = 28, SMALL_INDEX = 8 /* bytes */, PERTURB_SHIFT = 5, PERTURB_STEPS = 13 };
 
+/* No two states of any table's keys have the same number: a cache needs no other proof. Should they run out, the last
+ * one says so: caches do not trust it. */
+static void renew(Table *t) {
+    if (LIKELY(vm.keys_version != TABLE_NO_VERSION)) vm.keys_version++;
+    t->keys_version = vm.keys_version;
+}
+
 static u32 entry_size(u32 kind) { return kind == TABLE_GENERAL ? sizeof(GeneralEntry) : sizeof(StrEntry); }
 static StrEntry *str_entries(const Table *t) { return t->entries; }
 static ImmediateEntry *immediate_entries(const Table *t) { return t->entries; }
@@ -210,7 +217,7 @@ static void fill_index(Table *t) {
     for (u32 i = 0; i < t->filled; i++) index_add(t->index, t->index_log2, table_hash(t, i), i);
     t->usable = usable_of(t->index_log2) - t->filled;
     t->rebuilt++;
-    t->keys_version = ++vm.keys_version;
+    renew(t);
     fuel_charge(t->filled / 8);
 }
 
@@ -282,7 +289,7 @@ static MUST_CHECK bool make_general(Table *t) {
     }
     t->entries = entries;
     t->kind = TABLE_GENERAL;
-    t->keys_version = ++vm.keys_version;
+    renew(t);
     fuel_charge(t->filled / 8);
     return true;
 }
@@ -386,7 +393,7 @@ static MUST_CHECK bool insert(Table *t, u32 kind, Value key, i64 hash, Value val
     t->filled++;
     t->used++;
     t->usable--;
-    t->keys_version = ++vm.keys_version;
+    renew(t);
     return true;
 }
 
@@ -400,7 +407,7 @@ void table_remove(Table *t, u32 entry, Value *key, Value *value) {
     *value = *table_value_slot(t, entry);
     put_hole(t, entry);
     t->used--;
-    t->keys_version = ++vm.keys_version;
+    renew(t);
 }
 
 bool table_pop_last(Table *t, Value *key, Value *value, i64 *hash) {
@@ -449,7 +456,7 @@ static MUST_CHECK bool clone(Table *to, const Table *from) {
     to->entries = buffer + extra;
     to->capacity = from->filled;
     to->rebuilt = rebuilt;
-    to->keys_version = ++vm.keys_version;
+    renew(to);
     keep_entries(to);
     fuel_charge(to->filled / 8);
     return true;
@@ -486,7 +493,8 @@ void table_init(Table *t) {
 
 void table_clear(Table *t) {
     Table old = *t;
-    *t = (Table){.kind = TABLE_STR, .rebuilt = (u16)(old.rebuilt + 1), .keys_version = ++vm.keys_version};
+    *t = (Table){.kind = TABLE_STR, .rebuilt = (u16)(old.rebuilt + 1)};
+    renew(t);
     release_entries(&old);
     buffers_free(&old);
 }

@@ -14,6 +14,7 @@
 #define KRAIT_TABLE_H
 #include "object/text.h"
 
+#define TABLE_NO_VERSION (~0u)
 typedef enum { TABLE_STR, TABLE_IMMEDIATE, TABLE_GENERAL } TableKind;
 typedef struct { Text *key; u32 hash; Value value; } StrEntry; /* key NULL: a hole. The loop's caches look here by entry number */
 typedef struct {

@@ -143,7 +143,7 @@ static const NativeFrameKind next_frame = {.name = "enumerate.__next__", .step =
 
 static Outcome enumerate_next(Ref self) {
     Value made = enumerate_try_next(self);
-    if (!is_needs_python(made)) return op_raise_iteration_result(made);
+    if (!is_needs_python(made)) return outcome(made);
     Frame *f = native_push(&next_frame);
     if (!f) return OUTCOME_ERROR;
     frame_slots(f)[NEXT_SELF] = value_keep(self);
@@ -160,7 +160,7 @@ static Value enumerate_reduce(Ref self) {
 
 static const NativeRow enumerate_methods[] = {
     STATIC_METHOD("__new__($type, *args, **kwargs)", ON, enumerate_new, NEW_DOC),
-    ITER_ROW(native_self), NEXT_ROW(O0, enumerate_next), REDUCE_ROW(P0, enumerate_reduce),
+    ITER_ROW(native_self), NEXT_ROW, REDUCE_ROW(P0, enumerate_reduce),
     CLASS_GETITEM_ROW("'enumerate' objects are generic over the type of their values")};
 
 const TypeSpec enumerate_spec = {
@@ -171,5 +171,5 @@ const TypeSpec enumerate_spec = {
     .signature = "(iterable, start=0)",
     .size = sizeof(EnumerateObject), .flags = TYPE_BASE | TYPE_IMMUTABLE, METHODS(enumerate_methods),
     .destroy = enumerate_destroy, .visit = enumerate_visit, .blank = enumerate_blank,
-    .try_iter = native_self, .try_next = enumerate_try_next,
+    .try_iter = native_self, .try_next = enumerate_try_next, .next = enumerate_next,
 };

@@ -143,7 +143,7 @@ static Value filter_try_next(Ref self) {
 
 static Outcome filter_next(Ref self) {
     Value item = filter_try_next(self);
-    if (!is_needs_python(item)) return op_raise_iteration_result(item);
+    if (!is_needs_python(item)) return outcome(item);
     Frame *f = native_push(&next_frame);
     if (!f) return OUTCOME_ERROR;
     frame_slots(f)[NEXT_SELF] = value_keep(self);
@@ -159,7 +159,7 @@ static Value filter_reduce(Ref self) {
 
 static const NativeRow filter_methods[] = {
     STATIC_METHOD("__new__($type, *args, **kwargs)", ON, filter_new, NEW_DOC),
-    ITER_ROW(native_self), NEXT_ROW(O0, filter_next), REDUCE_ROW(P0, filter_reduce)};
+    ITER_ROW(native_self), NEXT_ROW, REDUCE_ROW(P0, filter_reduce)};
 
 const TypeSpec filter_spec = {
     .name = "filter",
@@ -168,4 +168,5 @@ const TypeSpec filter_spec = {
     .signature = "(function, iterable, /)",
     .size = sizeof(FilterObject), .flags = TYPE_BASE | TYPE_IMMUTABLE, METHODS(filter_methods),
     .destroy = filter_destroy, .visit = filter_visit, .blank = filter_blank, .try_iter = native_self, .try_next = filter_try_next,
+    .next = filter_next,
 };

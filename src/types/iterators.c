@@ -10,8 +10,6 @@
 #include "types/sequence.h"
 
 Value native_self(Ref self) { return value_keep(self); }
-Outcome native_next(Ref self) { return op_raise_iteration_result(type_of(self)->try_next(self)); }
-Outcome iterator_stop(Frame *f) { return frame_end(f, op_raise_iteration_result(STOP)); }
 
 Value iterator_reduce(const char *builtin, Value args) {
     Text *name = is_error(args) ? NULL : text_intern_c(builtin);
@@ -162,9 +160,9 @@ static Value backward_setstate(Ref self, Ref state) {
 
 #define SETSTATE_ROW(function) METHOD("__setstate__($self, object, /)", P1, function, "Set state information for unpickling.")
 static const NativeRow forward_methods[] = {
-    ITER_ROW(native_self), NEXT_ROW(O0, native_next), LENGTH_HINT_ROW(forward_hint), REDUCE_ROW(P0, forward_reduce), SETSTATE_ROW(forward_setstate)};
+    ITER_ROW(native_self), NEXT_ROW, LENGTH_HINT_ROW(forward_hint), REDUCE_ROW(P0, forward_reduce), SETSTATE_ROW(forward_setstate)};
 static const NativeRow backward_methods[] = {
-    ITER_ROW(native_self), NEXT_ROW(O0, native_next), LENGTH_HINT_ROW(backward_hint), REDUCE_ROW(P0, backward_reduce), SETSTATE_ROW(backward_setstate)};
+    ITER_ROW(native_self), NEXT_ROW, LENGTH_HINT_ROW(backward_hint), REDUCE_ROW(P0, backward_reduce), SETSTATE_ROW(backward_setstate)};
 
 #define ITERATOR_SPEC(name_, struct_, methods_, destroy_, visit_, next_) \
     {.name = (name_), .size = sizeof(struct_), .flags = TYPE_NO_NEW | TYPE_IMMUTABLE, METHODS(methods_), .destroy = (destroy_), .visit = (visit_), \
@@ -217,7 +215,7 @@ static const NativeFrameKind by_item_frame = {.name = "iterator.__next__", .step
 
 static Outcome next_by_item(Ref self, u32 backward) {
     SequenceIterator *it = sequence_iterator(self);
-    if (is_empty(ref(it->source)) || it->index < 0) return op_raise_iteration_result(STOP);
+    if (is_empty(ref(it->source)) || it->index < 0) return outcome(STOP);
     Value key = value_from_i64_fast(it->index);
     Frame *f = is_error(key) ? NULL : native_push(&by_item_frame);
     if (!f) {
@@ -271,13 +269,13 @@ static Outcome forward_by_item_hint(Ref self) { return length_hint(self, 0); }
 static Outcome backward_by_item_hint(Ref self) { return length_hint(self, 1); }
 
 static const NativeRow sequence_iterator_methods[] = {
-    ITER_ROW(native_self), NEXT_ROW(O0, sequence_iterator_next),
+    ITER_ROW(native_self), NEXT_ROW,
     METHOD("__length_hint__($self, /)", O0, forward_by_item_hint, "Private method returning an estimate of len(list(it))."),
     REDUCE_ROW(P0, sequence_iterator_reduce), SETSTATE_ROW(sequence_iterator_setstate)};
 
 const TypeSpec sequence_iterator_spec = {
     .name = "iterator", .size = sizeof(SequenceIterator), .flags = TYPE_NO_NEW | TYPE_IMMUTABLE, METHODS(sequence_iterator_methods),
-    .destroy = sequence_iterator_destroy, .visit = sequence_iterator_visit, .try_iter = native_self,
+    .destroy = sequence_iterator_destroy, .visit = sequence_iterator_visit, .try_iter = native_self, .next = sequence_iterator_next,
 };
 
 /* ---- reversed ---- */
@@ -324,7 +322,7 @@ static Value reversed_try_next(Ref self) {
 
 static Outcome reversed_next(Ref self) {
     Value item = reversed_try_next(self);
-    return is_needs_python(item) ? next_by_item(self, 1) : op_raise_iteration_result(item);
+    return is_needs_python(item) ? next_by_item(self, 1) : outcome(item);
 }
 
 static Value reversed_reduce(Ref self) {
@@ -362,7 +360,7 @@ static Outcome reversed_setstate(Ref self, Ref state) {
 
 static const NativeRow reversed_methods[] = {
     STATIC_METHOD("__new__($type, *args, **kwargs)", ON, reversed_new, NEW_DOC),
-    ITER_ROW(native_self), NEXT_ROW(O0, reversed_next),
+    ITER_ROW(native_self), NEXT_ROW,
     METHOD("__length_hint__($self, /)", O0, backward_by_item_hint, "Private method returning an estimate of len(list(it))."),
     REDUCE_ROW(P0, reversed_reduce),
     METHOD("__setstate__($self, object, /)", O1, reversed_setstate, "Set state information for unpickling.")};
@@ -371,7 +369,7 @@ const TypeSpec reversed_spec = {
     .name = "reversed", .doc = "Return a reverse iterator over the values of the given sequence.", .signature = "(sequence, /)",
     .size = sizeof(SequenceIterator), .flags = TYPE_BASE | TYPE_IMMUTABLE, METHODS(reversed_methods),
     .destroy = sequence_iterator_destroy, .visit = sequence_iterator_visit, .blank = sequence_iterator_blank,
-    .try_iter = native_self, .try_next = reversed_try_next,
+    .try_iter = native_self, .try_next = reversed_try_next, .next = reversed_next,
 };
 
 /* ---- iter(callable, sentinel) ---- */
@@ -427,7 +425,7 @@ static Outcome callable_step(Frame *f, Value incoming) {
 static const NativeFrameKind callable_frame = {.name = "callable_iterator.__next__", .step = callable_step, .slots = CALLED_SLOTS};
 
 static Outcome callable_iterator_next(Ref self) {
-    if (is_empty(ref(callable_iterator(self)->callable))) return op_raise_iteration_result(STOP);
+    if (is_empty(ref(callable_iterator(self)->callable))) return outcome(STOP);
     Frame *f = native_push(&callable_frame);
     if (!f) return OUTCOME_ERROR;
     frame_slots(f)[CALLED_SELF] = value_keep(self);
@@ -441,9 +439,10 @@ static Value callable_iterator_reduce(Ref self) {
 }
 
 static const NativeRow callable_iterator_methods[] = {
-    ITER_ROW(native_self), NEXT_ROW(O0, callable_iterator_next), REDUCE_ROW(P0, callable_iterator_reduce)};
+    ITER_ROW(native_self), NEXT_ROW, REDUCE_ROW(P0, callable_iterator_reduce)};
 
 const TypeSpec callable_iterator_spec = {
     .name = "callable_iterator", .size = sizeof(CallableIterator), .flags = TYPE_NO_NEW | TYPE_IMMUTABLE, METHODS(callable_iterator_methods),
     .destroy = callable_iterator_destroy, .visit = callable_iterator_visit, .try_iter = native_self,
+    .next = callable_iterator_next,
 };

@@ -20,14 +20,12 @@ typedef struct { Object head; Value callable, sentinel; } CallableIterator;
 MUST_CHECK Value sequence_iterator_new(Ref sequence);
 MUST_CHECK Value callable_iterator_new(Ref callable, Ref sentinel);
 
-/* `__next__` of iterators that never run Python: try_next, and StopIteration at the end. */
-Outcome native_next(Ref self);
 /* `__iter__` of every iterator: itself. */
 Value native_self(Ref self);
 /* The pair (builtins.iter or builtins.reversed, (args…)) that `__reduce__` of iterators answers; takes args over. */
 MUST_CHECK Value iterator_reduce(const char *builtin, Value args);
-/* Ends a native frame that is an iterator's `__next__`: StopIteration is raised, and a `for` sees the end. */
-Outcome iterator_stop(Frame *f);
+/* The end of an iterator's native frame. */
+INLINE Outcome iterator_stop(Frame *f) { return native_done(f, STOP); }
 /* The frame's own step is over and `answer` is its outcome. */
 INLINE Outcome frame_end(Frame *f, Outcome answer) { f->flags |= FRAME_FINISHED; return answer; }
 #endif

@@ -342,7 +342,7 @@ static Value set_iterator_reduce(Ref self) {
 }
 
 static const NativeRow set_iterator_methods[] = {
-    ITER_ROW(native_self), NEXT_ROW(O0, native_next), LENGTH_HINT_ROW(set_iterator_hint), REDUCE_ROW(P0, set_iterator_reduce)};
+    ITER_ROW(native_self), NEXT_ROW, LENGTH_HINT_ROW(set_iterator_hint), REDUCE_ROW(P0, set_iterator_reduce)};
 
 const TypeSpec set_iterator_spec = {
     .name = "set_iterator", .size = sizeof(SetIterator), .flags = TYPE_NO_NEW | TYPE_IMMUTABLE, METHODS(set_iterator_methods),

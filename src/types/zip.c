@@ -253,7 +253,7 @@ static Value zip_try_next(Ref self) {
 
 static Outcome zip_next(Ref self) {
     Value row = zip_try_next(self);
-    if (!is_needs_python(row)) return op_raise_iteration_result(row);
+    if (!is_needs_python(row)) return outcome(row);
     u32 i;
     Tuple *begun = take_row(zip_of(self), &i);
     return begun ? next_later(self, begun, i) : OUTCOME_ERROR;
@@ -264,7 +264,7 @@ static Outcome map_next(Ref self) {
     ZipObject *z = zip_of(self);
     if (z->iterators->count == 1) {
         Value item = try_next(ref(z->iterators->items[0]));
-        if (is_stop(item) || is_error(item)) return op_raise_iteration_result(item);
+        if (is_stop(item) || is_error(item)) return outcome(item);
         if (!is_needs_python(item)) {
             Outcome answer = op_call1(ref(z->function), ref(item));
             value_release(item);
@@ -307,10 +307,10 @@ static Outcome zip_setstate(Ref self, Ref state) {
 #define SETSTATE_ROW METHOD("__setstate__($self, object, /)", O1, zip_setstate, "Set state information for unpickling.")
 static const NativeRow zip_methods[] = {
     STATIC_METHOD("__new__($type, *args, **kwargs)", ON, zip_new, NEW_DOC),
-    ITER_ROW(native_self), NEXT_ROW(O0, zip_next), REDUCE_ROW(P0, zip_reduce), SETSTATE_ROW};
+    ITER_ROW(native_self), NEXT_ROW, REDUCE_ROW(P0, zip_reduce), SETSTATE_ROW};
 static const NativeRow map_methods[] = {
     STATIC_METHOD("__new__($type, *args, **kwargs)", ON, map_new, NEW_DOC),
-    ITER_ROW(native_self), NEXT_ROW(O0, map_next), REDUCE_ROW(P0, zip_reduce), SETSTATE_ROW};
+    ITER_ROW(native_self), NEXT_ROW, REDUCE_ROW(P0, zip_reduce), SETSTATE_ROW};
 
 const TypeSpec zip_spec = {
     .name = "zip",
@@ -321,6 +321,7 @@ const TypeSpec zip_spec = {
     .signature = "(*iterables, strict=False)",
     .size = sizeof(ZipObject), .flags = TYPE_BASE | TYPE_IMMUTABLE, METHODS(zip_methods),
     .destroy = zip_destroy, .visit = zip_visit, .blank = zip_blank, .try_iter = native_self, .try_next = zip_try_next,
+    .next = zip_next,
 };
 
 const TypeSpec map_spec = {
@@ -329,5 +330,5 @@ const TypeSpec map_spec = {
            "exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.",
     .signature = "(function, iterable, /, *iterables, strict=False)",
     .size = sizeof(ZipObject), .flags = TYPE_BASE | TYPE_IMMUTABLE, METHODS(map_methods),
-    .destroy = zip_destroy, .visit = zip_visit, .blank = zip_blank, .try_iter = native_self,
+    .destroy = zip_destroy, .visit = zip_visit, .blank = zip_blank, .try_iter = native_self, .next = map_next,
 };
