@@ -1,0 +1,16 @@
+class C:
+    @classmethod
+    def m(cls):
+        return cls.m()
+
+
+def route():
+    C.m()
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,14 @@
+def f():
+    return [[f() for _ in range(1)] for _ in range(1)]
+
+
+def route():
+    f()
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,19 @@
+def decorate(f):
+    @decorate
+    def g():
+        pass
+    return g
+
+
+def route():
+    @decorate
+    def f():
+        pass
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

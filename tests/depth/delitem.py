@@ -1,0 +1,15 @@
+class C:
+    def __delitem__(self, key):
+        del self[key]
+
+
+def route():
+    del C()[0]
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,18 @@
+class C:
+    def __hash__(self):
+        return 1
+
+    def __eq__(self, other):
+        return {self: 1}.get(C())
+
+
+def route():
+    {C(): 1}.get(C())
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,20 @@
+class C:
+    def __enter__(self):
+        with C():
+            pass
+
+    def __exit__(self, *args):
+        pass
+
+
+def route():
+    with C():
+        pass
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

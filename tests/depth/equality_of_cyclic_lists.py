@@ -1,0 +1,15 @@
+a, b = [], []
+a.append(b)
+b.append(a)
+
+
+def route():
+    a == b
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

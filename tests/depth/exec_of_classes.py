@@ -1,0 +1,13 @@
+source = "class C:\n    exec(source)"
+
+
+def route():
+    exec(source)
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,17 @@
+def f():
+    try:
+        return f()
+    finally:
+        "".join(["a", "b"])
+
+
+def route():
+    f()
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,15 @@
+class C:
+    def __str__(self):
+        return f"{self}"
+
+
+def route():
+    f"{C()}"
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

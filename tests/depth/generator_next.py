@@ -1,0 +1,15 @@
+def gen():
+    for x in gen():
+        yield x
+
+
+def route():
+    next(gen())
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

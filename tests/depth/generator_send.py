@@ -1,0 +1,14 @@
+def gen():
+    yield gen().send(None)
+
+
+def route():
+    gen().send(None)
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,17 @@
+from itertools import groupby
+
+
+def key(x):
+    return list(groupby([x], key))
+
+
+def route():
+    key(1)
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,15 @@
+class C:
+    def __getattr__(self, name):
+        return hasattr(self, name)
+
+
+def route():
+    hasattr(C(), "x")
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,15 @@
+class C:
+    def __index__(self):
+        return [0, 1][self]
+
+
+def route():
+    [0][C()]
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

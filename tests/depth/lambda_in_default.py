@@ -1,0 +1,13 @@
+f = lambda g: g(g)
+
+
+def route():
+    f(f)
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

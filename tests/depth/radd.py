@@ -1,0 +1,15 @@
+class C:
+    def __radd__(self, other):
+        return other + self
+
+
+def route():
+    1 + C()
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

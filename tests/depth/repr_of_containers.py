@@ -1,0 +1,15 @@
+class C:
+    def __repr__(self):
+        return repr([(self,), {1: self}])
+
+
+def route():
+    repr(C())
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,19 @@
+def f(*args):
+    pass
+
+
+class C:
+    def __iter__(self):
+        f(*self)
+
+
+def route():
+    f(*C())
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

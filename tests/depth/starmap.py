@@ -1,0 +1,17 @@
+from itertools import starmap
+
+
+def f(x):
+    return list(starmap(f, [(x,)]))
+
+
+def route():
+    f(1)
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))

@@ -1,0 +1,20 @@
+class A:
+    def m(self):
+        return self.m()
+
+
+class B(A):
+    def m(self):
+        return super().m()
+
+
+def route():
+    B().m()
+
+
+for _ in range(3):
+    try:
+        route()
+    except RecursionError as error:
+        print("caught", type(error).__name__)
+print("goes on", sum(i * i for i in range(10)))
