@@ -45,6 +45,7 @@ typedef struct {
     ParseMode mode;
     bool is_text;       /* from a str: UTF-8 (surrogates as three bytes), an encoding declaration does not count */
     u32 max_str_digits; /* longest decimal int literal; 0: any. CPython's default is 4300 */
+    bool (*character_named)(const u8 *name, u32 length, u32 *c); /* for \N{...}; NULL: there are no names */
 } ParseOptions;
 
 typedef struct {

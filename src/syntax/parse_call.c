@@ -1,0 +1,220 @@
+/* parse_call.c: arguments of calls and of class statements.
+ *
+ * Positional and starred ones first, then keywords among which *x may stand, and
+ * behind the first ** only keywords and more **. As in CPython's tree, starred ones
+ * are in args even if they stand behind keywords.
+ */
+#include "syntax/parse.h"
+
+typedef struct { /* what has been seen so far */
+    bool keywords, doubled;
+} Arguments;
+
+/* -- what people get wrong ------------------------------------------------------------ */
+
+/* At NAME '=' or CONSTANT '=': f(a=), f(True=1), f(a=b for ...). */
+static bool check_keyword(Parser *p) {
+    const Token *name = p->at;
+    if (name->kind == TK_TRUE || name->kind == TK_FALSE || name->kind == TK_NONE) {
+        parse_raise_tokens(p, name, name + 1, "cannot assign to %s", lexer_text((TokenKind)name->kind));
+        return false;
+    }
+    if (name[2].kind == TK_COMMA || name[2].kind == TK_RPAR) {
+        parse_next(p);
+        parse_next(p);
+        parse_raise_tokens(p, name, name + 1, "expected argument value expression");
+        return false;
+    }
+    return true;
+}
+
+static void check_keyword_clauses(Parser *p, const Token *name) {
+    NodeList clauses;
+    if (!at_clauses(p) || !parse_clauses(p, &clauses)) return;
+    parse_raise_tokens(p, name, name + 1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+}
+
+/* At '=' behind an expression that is no name. */
+static void check_assignment(Parser *p, const Token *start) {
+    if (peek(p) == TK_EQUAL)
+        parse_raise_tokens(p, start, p->at, "expression cannot contain assignment, perhaps you meant \"==\"?");
+}
+
+/* At the clauses of a generator that has other arguments beside it. */
+static void check_generator(Parser *p, const Node *element) {
+    NodeList clauses;
+    if (!parse_clauses(p, &clauses)) return;
+    const Token *last = parse_last(p);
+    Node end = {.end_lineno = last->end_line, .end_col_offset = last->end_column};
+    parse_raise_range(p, element, &end, "Generator expression must be parenthesized");
+}
+
+static void check_positional(Parser *p, const Arguments *arguments) {
+    parse_raise(p, arguments->doubled ? "positional argument follows keyword argument unpacking"
+                                      : "positional argument follows keyword argument");
+}
+
+/* -- arguments ---------------------------------------------------------------------------- */
+
+static Node *keyword(Parser *p) { /* at NAME '=' or '**' */
+    const Token *start = p->at;
+    Identifier name = NULL;
+    if (diagnosing(p) && peek(p) != TK_DOUBLESTAR && !check_keyword(p)) return NULL;
+    if (peek(p) != TK_DOUBLESTAR && !(name = parse_name(p))) return NULL;
+    parse_next(p);
+    Node *value = parse_expression(p);
+    if (!value) return NULL;
+    if (name && diagnosing(p)) check_keyword_clauses(p, start);
+    if (p->raised) return NULL;
+    NEW(keyword, node, start);
+    node->arg = name;
+    node->value = value;
+    return &node->head;
+}
+
+static Node *star_argument(Parser *p) { /* '*' expression */
+    const Token *start = p->at;
+    parse_next(p);
+    if (diagnosing(p) && (peek(p) == TK_COMMA || peek(p) == TK_RPAR)) {
+        parse_raise_token(p, start, "Invalid star expression");
+        return NULL;
+    }
+    Node *value = parse_expression(p);
+    if (!value) return NULL;
+    if (diagnosing(p) && peek(p) == TK_EQUAL) {
+        parse_next(p);
+        if (parse_expression(p))
+            parse_raise_tokens(p, start, parse_last(p), "cannot assign to iterable argument unpacking");
+        return NULL;
+    }
+    NEW(Starred, node, start);
+    node->value = value;
+    return &node->head;
+}
+
+static Node *positional(Parser *p) {
+    const Token *start = p->at;
+    Node *node = parse_assignment_expression(p);
+    if (node || p->raised) return node;
+    if (p->at != start) return NULL;
+    node = parse_expression(p);
+    if (!node || peek(p) == TK_COLONEQUAL) return NULL;
+    if (peek(p) == TK_EQUAL) {
+        if (diagnosing(p)) check_assignment(p, start);
+        return NULL;
+    }
+    return node;
+}
+
+static bool argument(Parser *p, Arguments *arguments) {
+    TokenKind kind = peek(p);
+    bool names_value = kind == TK_NAME || kind == TK_TRUE || kind == TK_FALSE || kind == TK_NONE;
+    if (kind == TK_DOUBLESTAR || (names_value && peek_second(p) == TK_EQUAL)) {
+        arguments->keywords = true;
+        if (kind == TK_DOUBLESTAR) arguments->doubled = true;
+        return nodes_add(p, keyword(p));
+    }
+    if (kind == TK_STAR) {
+        const Token *star = p->at;
+        Node *node = star_argument(p);
+        if (node && arguments->doubled) {
+            if (diagnosing(p)) parse_raise_token(p, star, "iterable argument unpacking follows keyword argument unpacking");
+            return false;
+        }
+        return nodes_add(p, node);
+    }
+    Node *node = positional(p);
+    if (!node) return false;
+    if (arguments->keywords) {
+        if (diagnosing(p)) check_positional(p, arguments);
+        return false;
+    }
+    return nodes_add(p, node);
+}
+
+static bool is_keyword(const Node *node) { return node->kind == ND_keyword; }
+
+static bool sort_out(Parser *p, u32 begin, NodeList *args, NodeList *keywords) {
+    u32 total = p->node_count - begin, count = 0;
+    *args = *keywords = (NodeList){0};
+    if (!total) return true;
+    Node **at = arena_alloc(p->arena, total * (u32)sizeof(Node *));
+    if (!at) return parse_no_memory(p), false;
+    for (u32 want = 0; want < 2; want++)
+        for (u32 i = 0; i < total; i++)
+            if (is_keyword(p->nodes[begin + i]) == want) at[count++] = p->nodes[begin + i];
+    u32 split = 0;
+    while (split < total && !is_keyword(at[split])) split++;
+    if (split) *args = (NodeList){at, split};
+    if (split < total) *keywords = (NodeList){at + split, total - split};
+    p->node_count = begin;
+    return true;
+}
+
+/* The arguments from here to the ')', behind those that are on the stack since `begin`. */
+static bool rest(Parser *p, u32 begin, NodeList *args, NodeList *keywords) {
+    Arguments arguments = {0};
+    while (peek(p) != TK_RPAR) {
+        if (!argument(p, &arguments)) return false;
+        if (at_clauses(p)) {
+            Node *last = p->nodes[p->node_count - 1];
+            if (diagnosing(p) && !is_keyword(last)) check_generator(p, last);
+            return false;
+        }
+        if (!parse_take(p, TK_COMMA)) break;
+    }
+    return !p->raised && sort_out(p, begin, args, keywords);
+}
+
+bool parse_arguments(Parser *p, NodeList *args, NodeList *keywords) {
+    return rest(p, nodes_begin(p), args, keywords);
+}
+
+/* f(x for x in y): the generator has the call's parentheses. At the clauses. */
+static Node *sole_generator(Parser *p, const Token *paren, Node *element) {
+    NodeList clauses;
+    if (!parse_clauses(p, &clauses)) return NULL;
+    if (!parse_take(p, TK_RPAR)) {
+        const Token *last = parse_last(p);
+        if (diagnosing(p) && peek(p) == TK_COMMA && (p->at[1].kind == TK_RPAR || starts_expression(p->at[1].kind) ||
+                                                     p->at[1].kind == TK_STAR || p->at[1].kind == TK_DOUBLESTAR)) {
+            Node end = {.end_lineno = last->end_line, .end_col_offset = last->end_column};
+            parse_raise_range(p, element, &end, "Generator expression must be parenthesized");
+        }
+        return NULL;
+    }
+    NEW(GeneratorExp, node, paren);
+    node->elt = element;
+    node->generators = clauses;
+    return &node->head;
+}
+
+/* The first argument is neither starred nor a keyword: it may be a generator, which then is alone. */
+static bool from_positional(Parser *p, const Token *paren, NodeList *args, NodeList *keywords) {
+    u32 begin = nodes_begin(p);
+    Node *first = positional(p);
+    if (!first) return false;
+    if (at_clauses(p)) {
+        *keywords = (NodeList){0};
+        return nodes_add(p, sole_generator(p, paren, first)) && nodes_end(p, begin, args);
+    }
+    if (!nodes_add(p, first)) return false;
+    if (parse_take(p, TK_COMMA) ? !rest(p, begin, args, keywords) : !sort_out(p, begin, args, keywords)) return false;
+    return parse_take(p, TK_RPAR);
+}
+
+Node *parse_call(Parser *p, Node *function, const Token *start) {
+    const Token *paren = p->at;
+    NodeList args, keywords;
+    parse_next(p);
+    TokenKind kind = peek(p);
+    bool plain = kind != TK_RPAR && kind != TK_STAR && kind != TK_DOUBLESTAR && peek_second(p) != TK_EQUAL;
+    bool good = plain ? from_positional(p, paren, &args, &keywords)
+                      : parse_arguments(p, &args, &keywords) && parse_take(p, TK_RPAR);
+    if (!good) return NULL;
+    NEW(Call, node, start);
+    node->func = function;
+    node->args = args;
+    node->keywords = keywords;
+    return &node->head;
+}

@@ -1,0 +1,306 @@
+/* parse_expr.c: conditionals, lambdas, named expressions, starred lists, yield. */
+#include "syntax/parse.h"
+
+bool starts_expression(TokenKind kind) {
+    switch (kind) {
+    case TK_NAME: case TK_NUMBER: case TK_STRING: case TK_FSTRING_START: case TK_LPAR: case TK_LSQB: case TK_LBRACE:
+    case TK_MINUS: case TK_PLUS: case TK_TILDE: case TK_NOT: case TK_AWAIT: case TK_LAMBDA: case TK_NONE: case TK_TRUE:
+    case TK_FALSE: case TK_ELLIPSIS:
+        return true;
+    default: return false;
+    }
+}
+
+/* -- what people get wrong ------------------------------------------------------ */
+
+static bool is_soft_keyword(const Parser *p, const Token *token) {
+    return parse_is_word(p, token, "match") || parse_is_word(p, token, "case") || parse_is_word(p, token, "type") ||
+           parse_is_word(p, token, "_");
+}
+
+static bool is_legacy_statement(const Node *node) {
+    if (node->kind != ND_Name) return false;
+    Identifier id = ((const NameNode *)node)->id;
+    return (id->length == 5 && !memcmp(id->text, "print", 5)) || (id->length == 4 && !memcmp(id->text, "exec", 4));
+}
+
+/* Two expressions side by side within brackets. `start` is where the first began. */
+static void check_comma(Parser *p, const Token *start, Node *first) {
+    if (!starts_expression(peek(p))) return;
+    if ((start->kind == TK_NAME && start[1].kind == TK_STRING) || is_soft_keyword(p, start)) return;
+    const Token *here = p->at;
+    Node *second = parse_expression_quietly(p);
+    if (second && !is_legacy_statement(first) && p->at[-1].level > 0)
+        parse_raise_range(p, first, second, "invalid syntax. Perhaps you forgot a comma?");
+    p->at = here;
+}
+
+/* pass, break or continue where a conditional wants a value: `pass if a else b`. */
+static void check_statement_before_if(Parser *p) {
+    TokenKind kind = peek(p);
+    if ((kind != TK_PASS && kind != TK_BREAK && kind != TK_CONTINUE) || peek_second(p) != TK_IF) return;
+    const Token *start = p->at;
+    parse_next(p);
+    parse_next(p);
+    if (parse_disjunction(p) && parse_take(p, TK_ELSE)) {
+        u32 begin = nodes_begin(p);
+        const Token *here = p->at;
+        bool statement = peek(p) == TK_PASS || peek(p) == TK_BREAK || peek(p) == TK_CONTINUE;
+        if (statement || parse_star_expressions(p))
+            parse_raise_tokens(p, start, start, "expected expression before 'if', but statement is given");
+        p->node_count = begin;
+        p->at = here;
+    }
+    p->at = start;
+}
+
+static bool is_statement_word(TokenKind kind) {
+    switch (kind) {
+    case TK_PASS: case TK_BREAK: case TK_CONTINUE: case TK_RETURN: case TK_RAISE: case TK_GLOBAL: case TK_NONLOCAL:
+    case TK_DEL: case TK_ASSERT: case TK_IMPORT: case TK_FROM:
+        return true;
+    default: return false;
+    }
+}
+
+/* print x, exec x */
+static void check_legacy(Parser *p) {
+    if (peek(p) != TK_NAME || peek_second(p) == TK_LPAR) return;
+    if (!parse_is_word(p, p->at, "print") && !parse_is_word(p, p->at, "exec")) return;
+    const Token *start = p->at;
+    const char *word = parse_is_word(p, start, "print") ? "print" : "exec";
+    parse_next(p);
+    Node *rest = starts_expression(peek(p)) || peek(p) == TK_STAR ? parse_star_expressions(p) : NULL;
+    if (rest)
+        parse_raise_tokens(p, start, parse_last(p), "Missing parentheses in call to '%s'. Did you mean %s(...)?", word,
+                           word);
+    p->at = start;
+}
+
+/* -- conditional expressions and lambdas ------------------------------------------ */
+
+static bool push_lambda(Parser *p) {
+    const Token *start = p->at;
+    parse_next(p);
+    Node *args = parse_parameters(p, true);
+    if (!args) return false;
+    const Token *colon = p->at;
+    if (!parse_expect(p, TK_COLON)) return false;
+    if (diagnosing(p) && peek(p) == TK_FSTRING_MIDDLE) {
+        const char *letter = "f";
+        for (const Token *token = p->at; token > p->lexer->tokens; token--)
+            if (token->kind == TK_FSTRING_START) {
+                letter = token->flags & TOKEN_TEMPLATE ? "t" : "f";
+                break;
+            }
+        parse_raise_tokens(p, start, colon, "%s-string: lambda expressions are not allowed without parentheses", letter);
+        return false;
+    }
+    Pending *top = pending_push(p);
+    if (!top) return false;
+    top->kind = TK_LAMBDA;
+    top->start = start;
+    top->left = args;
+    p->level += 2;
+    return p->level <= LEVEL_LIMIT || (parse_too_deep(p), false);
+}
+
+/* At the `if` behind a body. */
+static bool push_conditional(Parser *p, const Token *start, Node *body) {
+    parse_next(p);
+    Node *test = parse_disjunction(p);
+    if (!test) return false;
+    if (peek(p) != TK_ELSE) {
+        if (diagnosing(p) && peek(p) != TK_COLON)
+            parse_raise_range(p, body, test, "expected 'else' after 'if' expression");
+        return false;
+    }
+    parse_next(p);
+    if (diagnosing(p) && is_statement_word(peek(p))) {
+        parse_raise_token(p, p->at, "expected expression after 'else', but statement is given");
+        return false;
+    }
+    Pending *top = pending_push(p);
+    if (!top) return false;
+    top->kind = TK_IF;
+    top->start = start;
+    top->left = body;
+    top->test = test;
+    p->level += 1;
+    return p->level <= LEVEL_LIMIT || (parse_too_deep(p), false);
+}
+
+static Node *close(Parser *p, const Pending *top, Node *last) {
+    if (top->kind == TK_LAMBDA) {
+        NEW(Lambda, node, top->start);
+        node->args = top->left;
+        node->body = last;
+        return &node->head;
+    }
+    NEW(IfExp, node, top->start);
+    node->test = top->test;
+    node->body = top->left;
+    node->orelse = last;
+    return &node->head;
+}
+
+static Node *expression(Parser *p, u32 base) {
+    Node *node;
+    for (;;) {
+        const Token *start = p->at;
+        if (diagnosing(p)) check_statement_before_if(p);
+        if (p->raised) return NULL;
+        if (peek(p) == TK_LAMBDA) {
+            if (!push_lambda(p)) return NULL;
+            continue;
+        }
+        node = parse_disjunction(p);
+        if (!node) return NULL;
+        if (diagnosing(p)) check_comma(p, start, node);
+        if (peek(p) == TK_IF) {
+            if (!push_conditional(p, start, node)) return NULL;
+            continue;
+        }
+        if (diagnosing(p) && node->kind == ND_Name && is_legacy_statement(node)) {
+            const Token *end = p->at;
+            p->at = start;
+            check_legacy(p);
+            p->at = end;
+        }
+        break;
+    }
+    while (node && !p->raised && p->pending_count > base) {
+        Pending top = p->pending[--p->pending_count];
+        node = close(p, &top, node);
+    }
+    return node;
+}
+
+Node *parse_expression(Parser *p) {
+    u32 base = p->pending_count, level = p->level, nodes = p->node_count;
+    Node *node = expression(p, base);
+    p->pending_count = base;
+    p->level = level;
+    p->node_count = nodes;
+    return p->raised ? NULL : node;
+}
+
+Node *parse_expression_quietly(Parser *p) {
+    p->quiet++;
+    Node *node = parse_expression(p);
+    p->quiet--;
+    return node;
+}
+
+/* -- named expressions --------------------------------------------------------------- */
+
+Node *parse_assignment_expression(Parser *p) {
+    if (peek(p) != TK_NAME || peek_second(p) != TK_COLONEQUAL) return NULL;
+    const Token *start = p->at;
+    Identifier id = parse_name(p);
+    if (!id) return NULL;
+    NEW(Name, target, start);
+    target->id = id;
+    target->ctx = CONTEXT_Store;
+    parse_next(p);
+    Node *value = parse_expression(p);
+    if (!value) return NULL;
+    NEW(NamedExpr, node, start);
+    node->target = &target->head;
+    node->value = value;
+    return &node->head;
+}
+
+/* x = 1 or f() = 1 where a value is wanted. */
+static void check_equals(Parser *p, const Token *start, Node *node) {
+    if (peek(p) == TK_COLONEQUAL) {
+        parse_next(p);
+        if (parse_expression(p))
+            parse_raise_node(p, node, "cannot use assignment expressions with %s", target_name(node));
+        return;
+    }
+    p->at = start;
+    bool is_name = peek(p) == TK_NAME && peek_second(p) == TK_EQUAL;
+    Node *left = parse_bitwise_or(p);
+    if (!left || peek(p) != TK_EQUAL) return;
+    parse_next(p);
+    Node *right = parse_bitwise_or(p);
+    if (!right || peek(p) == TK_EQUAL || peek(p) == TK_COLONEQUAL) return;
+    if (is_name) {
+        parse_raise_range(p, left, right, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        return;
+    }
+    switch (left->kind) {
+    case ND_List: case ND_Tuple: case ND_GeneratorExp: return;
+    case ND_Constant:
+        if (((ConstantNode *)left)->value.kind <= CONSTANT_FALSE) return;
+        break;
+    default: break;
+    }
+    parse_raise_node(p, left, "cannot assign to %s here. Maybe you meant '==' instead of '='?", target_name(left));
+}
+
+Node *parse_named(Parser *p) {
+    const Token *start = p->at;
+    Node *node = parse_assignment_expression(p);
+    if (node || p->raised) return node;
+    if (p->at != start) return NULL;
+    node = parse_expression(p);
+    if (!node) return NULL;
+    if (diagnosing(p) && (peek(p) == TK_EQUAL || peek(p) == TK_COLONEQUAL)) {
+        const Token *here = p->at;
+        check_equals(p, start, node);
+        p->at = here;
+        if (p->raised) return NULL;
+    }
+    return peek(p) == TK_COLONEQUAL ? NULL : node;
+}
+
+/* -- starred lists ---------------------------------------------------------------------- */
+
+static Node *starred(Parser *p) { /* at the '*' */
+    const Token *start = p->at;
+    parse_next(p);
+    Node *value = parse_bitwise_or(p);
+    if (!value) return NULL;
+    NEW(Starred, node, start);
+    node->value = value;
+    return &node->head;
+}
+
+static Node *star_expression(Parser *p) { return peek(p) == TK_STAR ? starred(p) : parse_expression(p); }
+Node *parse_star_named(Parser *p) { return peek(p) == TK_STAR ? starred(p) : parse_named(p); }
+
+static bool continues_list(const Parser *p) { return starts_expression(peek(p)) || peek(p) == TK_STAR; }
+
+Node *parse_star_expressions(Parser *p) {
+    const Token *start = p->at;
+    Node *first = star_expression(p);
+    if (!first || peek(p) != TK_COMMA) return first;
+    u32 begin = nodes_begin(p);
+    if (!nodes_add(p, first)) return NULL;
+    while (parse_take(p, TK_COMMA) && continues_list(p))
+        if (!nodes_add(p, star_expression(p))) return NULL;
+    NEW(Tuple, node, start);
+    return nodes_end(p, begin, &node->elts) ? &node->head : NULL;
+}
+
+Node *parse_yield(Parser *p) { /* at `yield` */
+    const Token *start = p->at;
+    parse_next(p);
+    if (parse_take(p, TK_FROM)) {
+        Node *value = parse_expression(p);
+        if (!value) return NULL;
+        NEW(YieldFrom, node, start);
+        node->value = value;
+        return &node->head;
+    }
+    Node *value = NULL;
+    if (continues_list(p) && !(value = parse_star_expressions(p))) return NULL;
+    if (p->raised) return NULL;
+    NEW(Yield, node, start);
+    node->value = value;
+    return &node->head;
+}
+
+Node *parse_rhs(Parser *p) { return peek(p) == TK_YIELD ? parse_yield(p) : parse_star_expressions(p); }

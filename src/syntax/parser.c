@@ -1,0 +1,398 @@
+/* parser.c: the door of the floor, and what all productions use: tokens, nodes, lists, faults. */
+#include "syntax/parse.h"
+#include "mem/heap.h"
+#include "syntax/source.h"
+#include <stdarg.h>
+
+/* -- tokens ------------------------------------------------------------------ */
+
+/* The parser has come to where the lexer could not go on. */
+static void raise_lexer_fault(Parser *p) {
+    if (p->raised) return;
+    p->raised = true;
+    *p->fault = p->lexer->fault;
+}
+
+void parse_next(Parser *p) {
+    if (p->at->kind == TK_END || p->at->kind == TK_ERROR) return;
+    p->at++;
+    if (p->at > p->furthest) p->furthest = p->at;
+    if (p->at->kind == TK_ERROR) raise_lexer_fault(p);
+}
+
+bool parse_expect(Parser *p, TokenKind kind) {
+    if (parse_take(p, kind)) return true;
+    parse_raise_token(p, p->at, "expected '%s'", lexer_text(kind));
+    return false;
+}
+
+bool parse_is_word(const Parser *p, const Token *token, const char *word) {
+    u32 length = (u32)strlen(word);
+    return token->kind == TK_NAME && token->end - token->start == length &&
+           !memcmp(p->lexer->text.at + token->start, word, length);
+}
+
+const Token *parse_last(const Parser *p) {
+    const Token *token = p->at;
+    while (token > p->lexer->tokens) {
+        token--;
+        if (token->kind != TK_NEWLINE && token->kind != TK_INDENT && token->kind != TK_DEDENT) break;
+    }
+    return token;
+}
+
+/* -- nodes and lists ----------------------------------------------------------- */
+
+static const u16 sizes[ND_COUNT] = {
+#define NODE(Kind, group, place, fields) sizeof(Kind##Node),
+#include "syntax/ast.def"
+};
+
+static const char *const names[ND_COUNT] = {
+#define NODE(Kind, group, place, fields) #Kind,
+#include "syntax/ast.def"
+};
+
+Node *ast_new(Arena *arena, NodeKind kind) {
+    Node *node = arena_alloc(arena, sizes[kind]);
+    if (node) node->kind = (u8)kind;
+    return node;
+}
+
+const char *ast_kind_name(NodeKind kind) { return names[kind]; }
+
+Node *parse_node(Parser *p, NodeKind kind, const Token *start) {
+    Node *node = ast_new(p->arena, kind);
+    if (!node) return parse_no_memory(p);
+    const Token *last = parse_last(p);
+    node->lineno = start->line;
+    node->col_offset = start->column;
+    node->end_lineno = last->end_line;
+    node->end_col_offset = last->end_column;
+    return node;
+}
+
+/* Doubles a cell of the heap whose items have this size. */
+static void *grow(Parser *p, void *cell, u32 *room, u32 size) {
+    u32 more = *room ? *room * 2 : 64;
+    void *grown = more < UINT32_MAX / 2 / size ? heap_realloc(cell, *room * size, more * size) : NULL;
+    if (!grown) return parse_no_memory(p);
+    *room = more;
+    return grown;
+}
+
+static bool add(Parser *p, Node *node) {
+    if (UNLIKELY(p->node_count == p->node_room)) {
+        Node **nodes = grow(p, p->nodes, &p->node_room, sizeof(Node *));
+        if (!nodes) return false;
+        p->nodes = nodes;
+    }
+    p->nodes[p->node_count++] = node;
+    return true;
+}
+
+bool nodes_add(Parser *p, Node *node) { return node && add(p, node); }
+bool nodes_add_null(Parser *p) { return add(p, NULL); }
+
+bool nodes_end(Parser *p, u32 begin, NodeList *list) {
+    u32 count = p->node_count - begin;
+    p->node_count = begin;
+    *list = (NodeList){0};
+    if (!count) return true;
+    list->at = arena_alloc(p->arena, count * (u32)sizeof(Node *));
+    if (!list->at) return parse_no_memory(p), false;
+    memcpy(list->at, p->nodes + begin, count * sizeof(Node *));
+    list->count = count;
+    return true;
+}
+
+Pending *pending_push(Parser *p) {
+    if (UNLIKELY(p->pending_count == p->pending_room)) {
+        Pending *pending = grow(p, p->pending, &p->pending_room, sizeof(Pending));
+        if (!pending) return NULL;
+        p->pending = pending;
+    }
+    Pending *top = &p->pending[p->pending_count++];
+    *top = (Pending){0};
+    return top;
+}
+
+bool scratch_add(Parser *p, const u8 *bytes, u32 count) {
+    while (p->scratch_room - p->scratch_count < count) {
+        u8 *scratch = grow(p, p->scratch, &p->scratch_room, 1);
+        if (!scratch) return false;
+        p->scratch = scratch;
+    }
+    if (count) memcpy(p->scratch + p->scratch_count, bytes, count);
+    p->scratch_count += count;
+    return true;
+}
+
+/* -- faults ---------------------------------------------------------------------- */
+
+void *parse_no_memory(Parser *p) {
+    if (!p->raised) *p->fault = (Fault){.kind = FAULT_MEMORY_ERROR};
+    p->raised = true;
+    return NULL;
+}
+
+void *parse_too_deep(Parser *p) {
+    static const char message[] = "Parser stack overflowed - Python source too complex to parse";
+    if (!p->raised)
+        *p->fault = (Fault){.kind = FAULT_MEMORY_ERROR, .message = {(const u8 *)message, sizeof(message) - 1}};
+    p->raised = true;
+    return NULL;
+}
+
+/* Where a fault is: lines, and columns in bytes from 0. */
+typedef struct {
+    u32 line, column, end_line, end_column;
+    bool open; /* there is no end */
+} Place;
+
+static u32 start_of_line(Bytes text, u32 line) {
+    u32 at = 0;
+    for (; line > 1 && at < text.length; line--) {
+        const u8 *newline = memchr(text.at + at, '\n', text.length - at);
+        at = newline ? (u32)(newline - text.at) + 1 : text.length;
+    }
+    return at;
+}
+
+static i32 characters(Bytes text, u32 start, u32 bytes) {
+    i32 count = 0;
+    for (u32 i = start; i < start + bytes && i < text.length; i++) count += (text.at[i] & 0xc0) != 0x80;
+    return count;
+}
+
+static void place_fault(Bytes text, Place place, FaultKind kind, Bytes message, Fault *fault) {
+    u32 start = start_of_line(text, place.line), end = start;
+    while (end < text.length && text.at[end] != '\n') end++;
+    u32 last = place.end_line == place.line ? start : start_of_line(text, place.end_line);
+    *fault = (Fault){.kind = kind, .line = place.line, .end_line = place.end_line, .message = message,
+                     .column = characters(text, start, place.column) + 1,
+                     .end_column = place.open ? 0 : characters(text, last, place.end_column) + 1,
+                     .text = {text.at + start, end - start + (end < text.length)}};
+}
+
+void parse_fault_at(const Parse *parse, const Node *node, FaultKind kind, Bytes message, Fault *fault) {
+    Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset, false};
+    place_fault(parse->source, place, kind, message, fault);
+}
+
+static void *raise_list(Parser *p, FaultKind kind, Place place, const char *format, va_list values) {
+    if (p->raised) return NULL;
+    p->raised = true;
+    Bytes message = lexer_format_list(p->arena, format, values);
+    place_fault(p->lexer->text, place, kind, message, p->fault);
+    return NULL;
+}
+
+static Place place_of_token(const Token *token) {
+    return (Place){token->line, token->column, token->end_line, token->end_column, false};
+}
+
+static bool is_layout(const Token *token) {
+    return token->kind == TK_INDENT || token->kind == TK_DEDENT || token->kind == TK_END;
+}
+
+/* Tokens without text have no column: CPython then shows where its lexer stands. */
+static void mend_layout(Parser *p, const Token *token) {
+    if (!is_layout(token) || p->fault->line == 0) return;
+    p->fault->column--;
+    p->fault->end_column = -1;
+}
+
+#define RAISE(kind, place) \
+    va_list values; \
+    va_start(values, format); \
+    raise_list(p, kind, place, format, values); \
+    va_end(values)
+
+void *parse_raise(Parser *p, const char *format, ...) {
+    if (p->raised) return NULL;
+    RAISE(FAULT_SYNTAX_ERROR, place_of_token(p->furthest));
+    mend_layout(p, p->furthest);
+    return NULL;
+}
+
+void *parse_raise_kind(Parser *p, FaultKind kind, const char *format, ...) {
+    if (p->raised) return NULL;
+    RAISE(kind, place_of_token(p->furthest));
+    mend_layout(p, p->furthest);
+    return NULL;
+}
+
+void *parse_raise_token(Parser *p, const Token *token, const char *format, ...) {
+    if (p->raised) return NULL;
+    RAISE(FAULT_SYNTAX_ERROR, place_of_token(token));
+    mend_layout(p, token);
+    return NULL;
+}
+
+void *parse_raise_tokens(Parser *p, const Token *from, const Token *to, const char *format, ...) {
+    Place place = {from->line, from->column, to->end_line, to->end_column, false};
+    RAISE(FAULT_SYNTAX_ERROR, place);
+    return NULL;
+}
+
+void *parse_raise_node(Parser *p, const Node *node, const char *format, ...) {
+    Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset, false};
+    RAISE(FAULT_SYNTAX_ERROR, place);
+    return NULL;
+}
+
+void *parse_raise_range(Parser *p, const Node *from, const Node *to, const char *format, ...) {
+    Place place = {from->lineno, from->col_offset, to->end_lineno, to->end_col_offset, false};
+    RAISE(FAULT_SYNTAX_ERROR, place);
+    return NULL;
+}
+
+void *parse_raise_from(Parser *p, const Token *token, const char *format, ...) {
+    Place place = {token->line, token->column, p->furthest->end_line, p->furthest->end_column, false};
+    RAISE(FAULT_SYNTAX_ERROR, place);
+    return NULL;
+}
+
+bool parse_warn(Parser *p, u32 line, u32 column, Bytes message) {
+    if (p->diagnose) return true; /* the first pass has warned */
+    for (ParseWarning *w = p->lexer->warnings; w; w = w->next)
+        if (w->line == line && w->column == column && w->message.length == message.length) return true;
+    return lexer_warn(p->lexer, line, column, message) || (parse_no_memory(p), false);
+}
+
+/* -- the whole --------------------------------------------------------------------- */
+
+static Node *parse_module(Parser *p) {
+    u32 begin = nodes_begin(p);
+    const Token *start = p->at;
+    while (peek(p) != TK_END)
+        if (!parse_statement(p)) return NULL;
+    NEW(Module, module, start);
+    module->head = (Node){.kind = ND_Module};
+    return nodes_end(p, begin, &module->body) ? &module->head : NULL;
+}
+
+static Node *parse_eval(Parser *p) {
+    const Token *start = p->at;
+    Node *body = parse_star_expressions(p);
+    if (!body) return NULL;
+    while (parse_take(p, TK_NEWLINE)) {}
+    if (peek(p) != TK_END) return NULL;
+    NEW(Expression, tree, start);
+    tree->head = (Node){.kind = ND_Expression};
+    tree->body = body;
+    return &tree->head;
+}
+
+/* One line of the prompt: simple statements, or one compound statement, or nothing. */
+static Node *parse_interactive(Parser *p) {
+    const Token *start = p->at;
+    u32 begin = nodes_begin(p);
+    bool is_compound = false;
+    if (peek(p) != TK_END) {
+        Node *compound = parse_compound(p, &is_compound);
+        if (is_compound ? !nodes_add(p, compound) : p->raised || !parse_simple_line(p)) return NULL;
+        parse_take(p, TK_NEWLINE);
+    } else {
+        NEW(Pass, pass, start);
+        if (!nodes_add(p, &pass->head)) return NULL;
+    }
+    if (peek(p) != TK_END) {
+        parse_raise(p, "multiple statements found while compiling a single statement");
+        return NULL;
+    }
+    NEW(Interactive, tree, start);
+    tree->head = (Node){.kind = ND_Interactive};
+    return nodes_end(p, begin, &tree->body) ? &tree->head : NULL;
+}
+
+static Node *parse_pass(Parser *p) {
+    p->at = p->lexer->tokens;
+    p->node_count = p->pending_count = p->scratch_count = p->quiet = 0;
+    p->level = LEVEL_BASE;
+    if (!p->furthest) p->furthest = p->at;
+    if (p->at->kind == TK_ERROR) {
+        raise_lexer_fault(p);
+        return NULL;
+    }
+    switch (p->options->mode) {
+    case PARSE_EVAL: return parse_eval(p);
+    case PARSE_SINGLE: return parse_interactive(p);
+    default: return parse_module(p);
+    }
+}
+
+/* What to say where nothing better was found. */
+static void raise_generic(Parser *p) {
+    const Token *token = p->furthest;
+    if (token->kind == TK_INDENT) parse_raise_kind(p, FAULT_INDENTATION_ERROR, "unexpected indent");
+    else if (token->kind == TK_DEDENT) parse_raise_kind(p, FAULT_INDENTATION_ERROR, "unexpected unindent");
+    else parse_raise_token(p, token, "invalid syntax");
+}
+
+/* The lexer's own findings go before the parser's: those it raised itself always, a bracket
+ * that was never closed if the parser failed on a later line. */
+static void prefer_lexer_fault(Parser *p) {
+    Lexer *lexer = p->lexer;
+    if (!lexer->failed || p->fault->kind == FAULT_MEMORY_ERROR) return;
+    bool unclosed = lexer->end_of_file && lexer->level && p->furthest->line > lexer->fault.line;
+    if (lexer->fatal || unclosed) *p->fault = lexer->fault;
+}
+
+static Node *parse_all(Parser *p) {
+    Node *tree = parse_pass(p);
+    if (tree) return tree;
+    if (!p->raised && !p->arena->failed) {
+        const Token *furthest = p->furthest;
+        p->diagnose = true;
+        p->furthest = furthest;
+        tree = parse_pass(p);
+        if (!p->raised) {
+            p->furthest = furthest;
+            raise_generic(p);
+        }
+    }
+    if (p->arena->failed) *p->fault = (Fault){.kind = FAULT_MEMORY_ERROR};
+    prefer_lexer_fault(p);
+    p->fault->incomplete = p->furthest->kind == TK_END || (p->lexer->failed && p->lexer->end_of_file);
+    return NULL;
+}
+
+static bool parse_tokens(Parser *p, Bytes text) {
+    if (!lexer_run(p->lexer, p->arena, text)) return parse_no_memory(p), false;
+    Lexer *lexer = p->lexer;
+    p->parse->warnings = lexer->warnings;
+    if (lexer->failed && lexer->fatal && lexer->count == 1) {
+        *p->fault = lexer->fault;
+        return false;
+    }
+    p->parse->tree = parse_all(p);
+    p->parse->warnings = lexer->warnings;
+    return p->parse->tree != NULL;
+}
+
+bool parse_source(Arena *arena, Bytes source, const ParseOptions *options, Parse *parse, Fault *fault) {
+    *parse = (Parse){0};
+    *fault = (Fault){0};
+    bool missing_newline;
+    if (!source_read(arena, source, options->is_text, &parse->source, &missing_newline, fault)) {
+        if (arena->failed) *fault = (Fault){.kind = FAULT_MEMORY_ERROR};
+        return false;
+    }
+    Lexer *lexer = heap_alloc(sizeof(Lexer));
+    if (!lexer) {
+        *fault = (Fault){.kind = FAULT_MEMORY_ERROR};
+        return false;
+    }
+    memset(lexer, 0, sizeof(Lexer));
+    lexer->missing_newline = missing_newline;
+    Parser p = {.arena = arena, .options = options, .parse = parse, .fault = fault, .lexer = lexer};
+    bool good = parse_tokens(&p, parse->source);
+    heap_free(p.nodes, p.node_room * (u32)sizeof(Node *));
+    heap_free(p.pending, p.pending_room * (u32)sizeof(Pending));
+    heap_free(p.scratch, p.scratch_room);
+    lexer_free(lexer);
+    heap_free(lexer, sizeof(Lexer));
+    return good;
+}
