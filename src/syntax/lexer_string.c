@@ -3,8 +3,9 @@
  * A plain string is one token. An f-string is START, then text (MIDDLE) and
  * replacement fields, then END: while the innermost string is `in_text` the driver
  * comes here, else the ordinary lexer reads its expressions, whose ':' and closing
- * '}' switch back. Doubled braces end a MIDDLE behind the first of them, so that
- * tokens are slices of the text: the parser joins them.
+ * '}' switch back. Doubled braces end a MIDDLE, whose text has the first of them only
+ * while its columns reach behind both, so that texts are slices of the source: the
+ * parser joins them.
  */
 #include "syntax/lexer.h"
 
@@ -39,13 +40,13 @@ static bool unterminated(Lexer *lexer, u32 start, u32 line, u32 line_start, cons
     return lexer_error(lexer, "unterminated %s literal (detected at line %d)%s", kind, detected, hint);
 }
 
+/* A token that began on another line perhaps, and whose text ends at `end`, maybe before `at`. */
 static bool emit_across(Lexer *lexer, TokenKind kind, u32 start, u32 line, u32 line_start, u32 end) {
     if (!lexer_emit(lexer, kind, start)) return false;
     Token *token = &lexer->tokens[lexer->count - 1];
     token->line = line;
     token->column = start - line_start;
     token->end = end;
-    token->end_column = end - lexer->line_start;
     return true;
 }
 

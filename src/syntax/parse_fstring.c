@@ -74,19 +74,25 @@ typedef struct {
     bool raw;
 } Field;
 
-/* The source between a brace and `end`, without its comments, which only stand between tokens. */
-static bool source_text(Parser *p, const Token *brace, u32 end) {
+static bool add_gap(Parser *p, u32 from, u32 to) { /* between tokens: white space and comments */
     const u8 *text = p->lexer->text.at;
-    for (const Token *token = brace; token->end < end; token++) {
-        if (token != brace && !scratch_add(p, text + token->start, token->end - token->start)) return false;
-        u32 gap_end = token[1].start < end ? token[1].start : end;
-        for (u32 at = token->end; at < gap_end; at++) {
-            if (text[at] == '#')
-                while (at < gap_end && text[at] != '\n') at++;
-            if (at < gap_end && !scratch_add(p, text + at, 1)) return false;
-        }
+    for (u32 at = from; at < to; at++) {
+        if (text[at] == '#')
+            while (at < to && text[at] != '\n') at++;
+        if (at < to && !scratch_add(p, text + at, 1)) return false;
     }
     return true;
+}
+
+/* The source between a brace and `end`, where a token begins, without comments: they only stand between tokens. */
+static bool source_text(Parser *p, const Token *brace, u32 end) {
+    u32 at = brace->end;
+    for (const Token *token = brace + 1; token->start < end; token++) {
+        if (!add_gap(p, at, token->start)) return false;
+        if (!scratch_add(p, p->lexer->text.at + token->start, token->end - token->start)) return false;
+        at = token->end;
+    }
+    return add_gap(p, at, end);
 }
 
 /* What is wrong with a field, tried in CPython's order. At the token behind '{'. */

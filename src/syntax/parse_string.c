@@ -190,7 +190,7 @@ bool string_take(Parser *p, u32 begin, Bytes *text, bool *ascii) {
     u32 count = p->scratch_count - begin;
     u8 *copy = arena_alloc(p->arena, count + 1), seen = 0;
     if (!copy) return parse_no_memory(p), false;
-    memcpy(copy, p->scratch + begin, p->scratch ? count : 0);
+    if (count) memcpy(copy, p->scratch + begin, count);
     for (u32 i = 0; i < count; i++) seen |= copy[i];
     *ascii = seen < 0x80;
     *text = (Bytes){copy, count};
