@@ -27,10 +27,16 @@ static Answer integer_ready(Ref arg, char kind) {
     return ANSWER_ERROR;
 }
 
+Value raise_bad_argument(const char *function, const char *argument, const char *expected, Ref given) {
+    if (is_none(given)) return raise(ERR_TYPE, "%s() %s must be %s, not None", function, argument, expected);
+    return raise(ERR_TYPE, "%s() %s must be %s, not %T", function, argument, expected, given);
+}
+
 static Answer text_ready(const ArgsSpec *spec, Ref arg, u32 i) {
     if (is_kind(arg, TYPE_IS_STR)) return ANSWER_YES;
-    if (strlen(spec->kinds) == 1) (void)raise(ERR_TYPE, "%s() argument must be str, not %T", spec->name, arg);
-    else (void)raise(ERR_TYPE, "%s() argument %u must be str, not %T", spec->name, i + 1, arg);
+    char which[] = "argument 1";
+    which[9] = (char)('1' + i);
+    (void)raise_bad_argument(spec->name, strlen(spec->kinds) == 1 ? "argument" : which, "str", arg);
     return ANSWER_ERROR;
 }
 

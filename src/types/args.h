@@ -29,6 +29,9 @@ Outcome args_then(const ArgsSpec *spec, Ref self, const Value *args, u32 n);
         if (UNLIKELY(ready_ != ANSWER_YES)) return ready_ == ANSWER_ERROR ? OUTCOME_ERROR : args_then(&(spec), self, args, n); \
     } while (0)
 
+/* "name() argument 2 must be str, not T" (None shows as None). Always VALUE_ERROR. */
+Value raise_bad_argument(const char *function, const char *argument, const char *expected, Ref given);
+
 bool is_integer(Ref r);                 /* an int, a bool, or an instance of an int subclass */
 i64 integer_clamp(Ref r);               /* of such a one, clamped to 64 bits */
 bool integer_fits(Ref r);               /* it is within 64 bits */

@@ -278,8 +278,8 @@ static Outcome new_step(Frame *f, Value incoming) {
 static const NativeFrameKind new_frame = {.name = "bytes", .step = new_step, .slots = NEW_SLOTS};
 
 static Outcome from_text(Ref type, Ref source, Ref encoding, Ref errors) {
-    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return RAISE_OUTCOME(ERR_TYPE, "bytes() argument 'encoding' must be str, not %T", encoding);
-    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return RAISE_OUTCOME(ERR_TYPE, "bytes() argument 'errors' must be str, not %T", errors);
+    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return outcome(raise_bad_argument("bytes", "argument 'encoding'", "str", encoding));
+    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return outcome(raise_bad_argument("bytes", "argument 'errors'", "str", errors));
     bool text = !is_empty(source) && is_kind(source, TYPE_IS_STR);
     if (!text) return RAISE_OUTCOME(ERR_TYPE, is_empty(encoding) ? "errors without a string argument" : "encoding without a string argument");
     if (is_empty(encoding)) return RAISE_OUTCOME(ERR_TYPE, "string argument without an encoding");

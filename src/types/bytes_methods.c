@@ -94,8 +94,8 @@ Value bytes_istitle(Ref self) {
 
 Value bytes_decode(Ref self, const Value *args, u32 n) {
     Ref encoding = ref(args[0]), errors = ref(args[1]);
-    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise(ERR_TYPE, "decode() argument 'encoding' must be str, not %T", encoding);
-    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise(ERR_TYPE, "decode() argument 'errors' must be str, not %T", errors);
+    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise_bad_argument("decode", "argument 'encoding'", "str", encoding);
+    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise_bad_argument("decode", "argument 'errors'", "str", errors);
     const BytesObject *b = bytes_of(self);
     return codec_decode(ref_of(b), (Bytes){b->data, b->length}, encoding, errors);
 }

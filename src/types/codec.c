@@ -240,11 +240,24 @@ static u32 byte_order(Decoder *d) {
     return !marked ? 0 : wide ? 4 : 2;
 }
 
+static Value decode(Codec codec, Ref object, Bytes bytes, Ref errors);
+
+/* What utf-8-sig reports faults in is what is behind the mark. */
+static Value decode_behind_mark(const Decoder *d) {
+    Value rest = bytes_from(d->bytes.at + 3, d->bytes.length - 3);
+    if (is_error(rest)) return rest;
+    const BytesObject *b = AS(BytesObject, ref(rest));
+    Value made = decode(CODEC_UTF8, ref(rest), (Bytes){b->data, b->length}, d->errors);
+    value_release(rest);
+    return made;
+}
+
 static Value decode(Codec codec, Ref object, Bytes bytes, Ref errors) {
     Decoder d = {codec, find_handler(errors), errors, object, bytes};
     bool failed;
     fuel_charge(bytes.length >> 4);
     u32 start = byte_order(&d);
+    if (codec == CODEC_UTF8_SIG && start) return decode_behind_mark(&d);
     Text *t = decode_fast(d.codec, (Bytes){bytes.at + start, bytes.length - start}, &failed);
     if (t || failed) return t ? value_of(t) : VALUE_ERROR;
     return decode_slowly(&d, start);

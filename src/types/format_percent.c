@@ -151,14 +151,15 @@ static bool put_char(Frame *f, const Directive *d, Ref i) {
     i64 c = integer_clamp(i), limit = text ? 0x110000 : 256;
     if (c < 0 || c >= limit) return RAISE_FALSE(ERR_OVERFLOW, text ? "%%c arg not in range(0x110000)" : "%%c arg not in range(256)");
     Text *t = text_from_char((u32)c);
-    Directive plain = {d->width, -1, d->flags, 'c'};
-    bool done = t && put_padded(f, &plain, t);
+    bool done = t && put_padded(f, d, t);
     if (t) object_release(t);
     return done;
 }
 
 /* Appends what has been converted: a str, bytes, an int or a float, as the type of the directive wants it. */
-static bool put_converted(Frame *f, const Directive *d, Ref value) {
+static bool put_converted(Frame *f, const Directive *given, Ref value) {
+    Directive plain = *given, *d = &plain;
+    if (d->type == 'c') d->precision = -1; /* a character is never cut off */
     switch (d->type) {
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return put_int(f, d, value);
     case 'c':

@@ -41,8 +41,8 @@ static const NativeFrameKind new_frame = {.name = "str", .step = new_step, .slot
 
 static Value decode_argument(Ref object, Ref encoding, Ref errors) {
     Bytes bytes;
-    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise(ERR_TYPE, "str() argument 'encoding' must be str, not %T", encoding);
-    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise(ERR_TYPE, "str() argument 'errors' must be str, not %T", errors);
+    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise_bad_argument("str", "argument 'encoding'", "str", encoding);
+    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise_bad_argument("str", "argument 'errors'", "str", errors);
     if (is_empty(object)) return text_value(text_from_ascii("", 0));
     if (is_kind(object, TYPE_IS_STR)) return raise(ERR_TYPE, "decoding str is not supported");
     if (!bytes_view(object, &bytes)) return raise(ERR_TYPE, "decoding to str: need a bytes-like object, %T found", object);
@@ -114,7 +114,7 @@ static Outcome str_rmod(Ref self, Ref format) {
 }
 
 static Value str_format_one(Ref self, Ref spec) {
-    if (!is_kind(spec, TYPE_IS_STR)) return raise(ERR_TYPE, "__format__() argument must be str, not %T", spec);
+    if (!is_kind(spec, TYPE_IS_STR)) return raise_bad_argument("__format__", "argument", "str", spec);
     return format_text(text_of(self), text_of(spec));
 }
 
@@ -127,8 +127,8 @@ static Value str_sizeof(Ref self) {
 
 static Value str_encode(Ref self, const Value *args, u32 n) {
     Ref encoding = ref(args[0]), errors = ref(args[1]);
-    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise(ERR_TYPE, "encode() argument 'encoding' must be str, not %T", encoding);
-    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise(ERR_TYPE, "encode() argument 'errors' must be str, not %T", errors);
+    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise_bad_argument("encode", "argument 'encoding'", "str", encoding);
+    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise_bad_argument("encode", "argument 'errors'", "str", errors);
     return codec_encode(text_of(self), encoding, errors);
 }
 

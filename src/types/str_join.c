@@ -215,8 +215,8 @@ static bool fill_from_texts(Dict *d, const Text *x, const Text *y, const Text *z
 
 /* false: raised. */
 static bool check_texts(Ref x, Ref y, Ref z) {
-    if (!is_kind(y, TYPE_IS_STR)) return RAISE_FALSE(ERR_TYPE, "maketrans() argument 2 must be str, not %T", y);
-    if (!is_empty(z) && !is_kind(z, TYPE_IS_STR)) return RAISE_FALSE(ERR_TYPE, "maketrans() argument 3 must be str, not %T", z);
+    if (!is_kind(y, TYPE_IS_STR)) return ((void)raise_bad_argument("maketrans", "argument 2", "str", y), false);
+    if (!is_empty(z) && !is_kind(z, TYPE_IS_STR)) return ((void)raise_bad_argument("maketrans", "argument 3", "str", z), false);
     if (!is_kind(x, TYPE_IS_STR)) return RAISE_FALSE(ERR_TYPE, "first maketrans argument must be a string if there is a second argument");
     if (text_of(x)->length != text_of(y)->length) return RAISE_FALSE(ERR_VALUE, "the first two maketrans arguments must have equal length");
     return true;

@@ -24,10 +24,13 @@ static StringView part_view(Ref arg) {
     return string_view(arg);
 }
 
-/* A part that must be of the kind of `self`; false: TypeError raised. `format`: for str, with one %T. */
-static bool like_self(const StringView *self, Ref arg, const char *format, StringView *out) {
+/* A part that must be of the kind of `self`; false: TypeError raised. `method`: for the text, if it takes but this one. */
+static bool like_self(const StringView *self, Ref arg, const char *method, StringView *out) {
     Bytes bytes;
-    if (self->text && !is_kind(arg, TYPE_IS_STR)) return RAISE_FALSE(ERR_TYPE, format, arg);
+    if (self->text && !is_kind(arg, TYPE_IS_STR)) {
+        if (!method) return RAISE_FALSE(ERR_TYPE, "must be str, not %T", arg);
+        return (void)raise_bad_argument(method, "argument", "str", arg), false;
+    }
     if (!self->text && !bytes_view_or_raise(arg, &bytes)) return false;
     *out = string_view(arg);
     return true;
@@ -111,7 +114,7 @@ static Outcome affix(const StringView *v, const Value *args, bool suffix) {
     for (u32 i = 0; i < tuple->count; i++) {
         Ref item = ref(tuple->items[i]);
         if (v->text && !is_kind(item, flag)) return RAISE_OUTCOME(ERR_TYPE, "tuple for %s must only contain str, not %T", name, item);
-        if (!like_self(v, item, "", &part)) return OUTCOME_ERROR;
+        if (!like_self(v, item, NULL, &part)) return OUTCOME_ERROR;
         if (ends_fit(v, &part, start, end, suffix)) return outcome(value_bool(true));
     }
     return outcome(value_bool(false));
@@ -133,13 +136,13 @@ Outcome string_endswith(Ref self, const Value *args, u32 n) {
 
 Value string_removeprefix(Ref self, Ref prefix) {
     StringView v = string_view(self), part;
-    if (!like_self(&v, prefix, "removeprefix() argument must be str, not %T", &part)) return VALUE_ERROR;
+    if (!like_self(&v, prefix, "removeprefix", &part)) return VALUE_ERROR;
     return view_slice(&v, ends_fit(&v, &part, 0, v.length, false) ? part.length : 0, v.length);
 }
 
 Value string_removesuffix(Ref self, Ref suffix) {
     StringView v = string_view(self), part;
-    if (!like_self(&v, suffix, "removesuffix() argument must be str, not %T", &part)) return VALUE_ERROR;
+    if (!like_self(&v, suffix, "removesuffix", &part)) return VALUE_ERROR;
     return view_slice(&v, 0, v.length - (ends_fit(&v, &part, 0, v.length, true) ? part.length : 0));
 }
 
@@ -159,7 +162,7 @@ static Value part_at(const StringView *v, const StringView *sep, i64 found, bool
 
 static Value partition(Ref self, Ref sep, bool backward) {
     StringView v = string_view(self), part;
-    if (!like_self(&v, sep, "must be str, not %T", &part)) return VALUE_ERROR;
+    if (!like_self(&v, sep, NULL, &part)) return VALUE_ERROR;
     if (!part.length) return raise(ERR_VALUE, "empty separator");
     return part_at(&v, &part, backward ? string_rfind(&v, &part, 0, v.length) : string_find(&v, &part, 0, v.length), backward);
 }
@@ -184,7 +187,7 @@ static Value strip(Ref self, const Value *args, u32 sides, const char *name) {
     bool space = is_empty(ref(args[0])) || is_none(ref(args[0]));
     if (!space) {
         if (v.text && !is_kind(ref(args[0]), TYPE_IS_STR)) return raise(ERR_TYPE, "%s arg must be None or str", name);
-        if (!like_self(&v, ref(args[0]), "", &chars)) return VALUE_ERROR;
+        if (!like_self(&v, ref(args[0]), NULL, &chars)) return VALUE_ERROR;
     }
     for (u32 i = 0; i < chars.length; i++) {
         u32 c = view_char(&chars, i);
@@ -239,7 +242,7 @@ static Value replace(const StringView *v, const StringView *old, const StringVie
 SPECS(replace_args, "replace", "oon", "uun", string_replace);
 Outcome string_replace(Ref self, const Value *args, u32 n) {
     StringView v = string_view(self), old, new;
-    if (!v.text && (!like_self(&v, ref(args[0]), "", &old) || !like_self(&v, ref(args[1]), "", &new))) return OUTCOME_ERROR;
+    if (!v.text && (!like_self(&v, ref(args[0]), NULL, &old) || !like_self(&v, ref(args[1]), NULL, &new))) return OUTCOME_ERROR;
     ARGS(replace_args[v.text]);
     old = string_view(ref(args[0]));
     new = string_view(ref(args[1]));
@@ -253,7 +256,7 @@ static bool fill_char(const StringView *v, Ref arg, const char *name, u32 *fill)
     *fill = ' ';
     if (is_empty(arg)) return true;
     if (v->text && !is_kind(arg, TYPE_IS_STR)) return RAISE_FALSE(ERR_TYPE, "The fill character must be a unicode character, not %T", arg);
-    if (!v->text && !is_kind(arg, TYPE_IS_BYTES)) return RAISE_FALSE(ERR_TYPE, "%s() argument 2 must be a byte string of length 1, not %T", name, arg);
+    if (!v->text && !is_kind(arg, TYPE_IS_BYTES)) return ((void)raise_bad_argument(name, "argument 2", "a byte string of length 1", arg), false);
     StringView given = string_view(arg);
     if (given.length == 1) return *fill = view_char(&given, 0), true;
     if (v->text) return RAISE_FALSE(ERR_TYPE, "The fill character must be exactly one character long");
