@@ -134,3 +134,18 @@ void arg_bounds(Value start_arg, Value end_arg, u32 length, u32 *start, u32 *end
     *end = clamp_bound(end_arg, length, length);
     if (from > (i64)length) *start = length + 1; /* past the end: even an empty string is not there */
 }
+
+bool args_construct(const Construct *c, const char *function, const char *const *names, u32 count, Ref *out) {
+    u32 named = c->keywords ? c->keywords->table.used : 0, position = 0;
+    Ref key, value;
+    if (c->n + named > count) return RAISE_FALSE(ERR_TYPE, "%s() takes at most %u argument%s (%u given)", function, count, count == 1 ? "" : "s", c->n + named);
+    for (u32 i = 0; i < count; i++) out[i] = i < c->n ? ref(c->args[i]) : REF_EMPTY;
+    while (named && table_next(&c->keywords->table, &position, &key, &value)) {
+        u32 i = 0;
+        while (i < count && !text_is(text_of(key), names[i])) i++;
+        if (i == count) return RAISE_FALSE(ERR_TYPE, "%s() got an unexpected keyword argument '%U'", function, text_of(key));
+        if (!is_empty(out[i])) return RAISE_FALSE(ERR_TYPE, "argument for %s() given by name ('%s') and position (%u)", function, names[i], i + 1);
+        out[i] = value;
+    }
+    return true;
+}

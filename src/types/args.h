@@ -13,7 +13,7 @@
  */
 #ifndef KRAIT_ARGS_H
 #define KRAIT_ARGS_H
-#include "types/native.h"
+#include "types/construct.h"
 
 typedef struct {
     const char *name;   /* for error texts */
@@ -40,4 +40,7 @@ i64 arg_i64(Value arg, i64 otherwise);  /* otherwise: not given */
 bool arg_truth(Value arg, bool otherwise);
 /* The bounds of a search in a sequence of `length`, as slices clamp them: *start <= length, *end <= length. */
 void arg_bounds(Value start_arg, Value end_arg, u32 length, u32 *start, u32 *end);
+
+/* What was passed to a constructor, by position or name, in the order of `names`; EMPTY where nothing was. false: raised. */
+MUST_CHECK bool args_construct(const Construct *c, const char *function, const char *const *names, u32 count, Ref *out);
 #endif

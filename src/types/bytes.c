@@ -10,8 +10,8 @@
 #include "types/bytes_methods.h"
 #include "types/codec.h"
 #include "types/format.h"
+#include "types/rows.h"
 #include "types/sequence.h"
-#include "types/str.h"
 #include "types/string.h"
 
 #define BYTES_MAX 0x7FFFFF00u
@@ -220,7 +220,7 @@ static Outcome take_items(Frame *f) {
         f->state = NEW_FROM_ITEM;
         return op_index(item);
     }
-    Value made = payload_instance(ref(slots[NEW_TYPE]), value_take(&slots[NEW_SOURCE]));
+    Value made = construct_payload(AS(Type, ref(slots[NEW_TYPE])), value_take(&slots[NEW_SOURCE]));
     return is_error(made) ? native_fail(f) : native_done(f, made);
 }
 
@@ -260,9 +260,9 @@ static Outcome new_step(Frame *f, Value incoming) {
             return native_fail(f);
         }
         if (!type_has(AS(Type, ref(slots[NEW_TYPE])), TYPE_HEAP)) return native_done(f, incoming);
-        made = payload_instance(ref(slots[NEW_TYPE]), exact(ref(incoming)));
+        made = construct_payload(AS(Type, ref(slots[NEW_TYPE])), exact(ref(incoming)));
         break;
-    case NEW_FROM_COUNT: made = payload_instance(ref(slots[NEW_TYPE]), zeros(ref(incoming))); break;
+    case NEW_FROM_COUNT: made = construct_payload(AS(Type, ref(slots[NEW_TYPE])), zeros(ref(incoming))); break;
     case NEW_FROM_LIST:
         value_set(&slots[NEW_ITEMS], incoming);
         return take_items(f);
@@ -277,24 +277,28 @@ static Outcome new_step(Frame *f, Value incoming) {
 }
 static const NativeFrameKind new_frame = {.name = "bytes", .step = new_step, .slots = NEW_SLOTS};
 
-static Outcome from_text(Ref type, Ref source, Ref encoding, Ref errors) {
+static Outcome from_text(Type *type, Ref source, Ref encoding, Ref errors) {
     if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return outcome(raise_bad_argument("bytes", "argument 'encoding'", "str", encoding));
     if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return outcome(raise_bad_argument("bytes", "argument 'errors'", "str", errors));
     bool text = !is_empty(source) && is_kind(source, TYPE_IS_STR);
     if (!text) return RAISE_OUTCOME(ERR_TYPE, is_empty(encoding) ? "errors without a string argument" : "encoding without a string argument");
     if (is_empty(encoding)) return RAISE_OUTCOME(ERR_TYPE, "string argument without an encoding");
-    return outcome(payload_instance(type, codec_encode(text_of(source), encoding, errors)));
+    return outcome(construct_payload(type, codec_encode(text_of(source), encoding, errors)));
 }
 
-static Outcome bytes_new_method(Ref unused, const Value *args, u32 n) {
-    Ref type = ref(args[0]), source = ref(args[1]), encoding = ref(args[2]), errors = ref(args[3]);
-    if (!is_empty(encoding) || !is_empty(errors)) return from_text(type, source, encoding, errors);
-    if (is_empty(source)) return outcome(payload_instance(type, bytes_from((const u8 *)"", 0)));
+static Outcome bytes_new_method(Ref self, const Value *args, u32 n) {
+    static const char *const names[] = {"source", "encoding", "errors"};
+    Construct c;
+    Ref given[3];
+    if (!construct_new(self, args, &c) || !args_construct(&c, "bytes", names, 3, given)) return OUTCOME_ERROR;
+    Ref source = given[0];
+    if (!is_empty(given[1]) || !is_empty(given[2])) return from_text(c.type, source, given[1], given[2]);
+    if (is_empty(source)) return outcome(construct_payload(c.type, bytes_from((const u8 *)"", 0)));
     if (is_kind(source, TYPE_IS_STR)) return RAISE_OUTCOME(ERR_TYPE, "string argument without an encoding");
-    if (is_bytes(source)) return outcome(payload_instance(type, value_keep(source)));
+    if (is_bytes(source)) return outcome(construct_payload(c.type, value_keep(source)));
     Frame *f = native_push(&new_frame);
     if (!f) return OUTCOME_ERROR;
-    frame_slots(f)[NEW_TYPE] = value_keep(type);
+    frame_slots(f)[NEW_TYPE] = value_keep(ref_of(c.type));
     frame_slots(f)[NEW_SOURCE] = value_keep(source);
     return OUTCOME_PUSHED;
 }
@@ -365,7 +369,7 @@ const TypeSpec bytes_iterator_spec = {
 /* ---- the type ---- */
 
 static const NativeRow methods[] = {
-    STATIC_METHOD("__new__(type, /, source=b'', encoding='utf-8', errors='strict')", ON, bytes_new_method, "Makes bytes."),
+    STATIC_METHOD("__new__($type, *args, **kwargs)", ON, bytes_new_method, NEW_DOC),
     METHOD("__repr__($self, /)", P0, repr, "Python source for it."),
     METHOD("__hash__($self, /)", P0, bytes_hash, "Its hash."),
     METHOD("__str__($self, /)", P0, repr, "As repr()."),

@@ -1,8 +1,9 @@
 /* codec_error.c: UnicodeDecodeError and UnicodeEncodeError from C, with the five arguments that their constructors take:
- * encoding, object, start, end, reason. The attributes are types/exception.c's.
+ * encoding, object, start, end, reason.
  */
 #include "object/tuple.h"
 #include "types/codec.h"
+#include "types/exception.h"
 
 static Value c_text(const char *s) {
     Text *t = text_from_c(s);
@@ -18,11 +19,12 @@ static Value make_args(const char *encoding, Ref object, u32 start, u32 end, con
 
 static Value raise_fault(ErrorId id, Value args) {
     if (is_error(args)) return args;
-    Value made = type_allocate(vm.types[T_ERRORS + id]);
+    Value made = error_blank(id);
     if (is_error(made)) {
         value_release(args);
         return made;
     }
+    unicode_error_fill(ref(made), ref(args));
     value_set(&exception_of(ref(made))->args, args);
     return raise_object(made);
 }

@@ -7,6 +7,7 @@
 #include "types/bytes.h"
 #include "types/codec.h"
 #include "types/format.h"
+#include "types/rows.h"
 #include "types/sequence.h"
 #include "types/string.h"
 
@@ -14,17 +15,6 @@ static Value text_value(Text *t) { return t ? value_of(t) : VALUE_ERROR; }
 static Value text_kept(Text *t) { return value_keep(ref_of(t)); }
 
 /* ---- making ---- */
-
-Value payload_instance(Ref type, Value payload) {
-    if (is_error(payload) || !type_has(AS(Type, type), TYPE_HEAP)) return payload;
-    Value made = type_allocate(AS(Type, type));
-    if (is_error(made)) {
-        value_release(payload);
-        return made;
-    }
-    value_set(&AS(Instance, ref(made))->values[0], payload);
-    return made;
-}
 
 enum { NEW_TYPE, NEW_OBJECT, NEW_SLOTS };
 static Outcome new_step(Frame *f, Value incoming) {
@@ -34,7 +24,7 @@ static Outcome new_step(Frame *f, Value incoming) {
     Text *t = text_of(ref(incoming)); /* kept by incoming, or by the instance that incoming is */
     object_keep(t);
     value_release(incoming);
-    Value made = payload_instance(ref(slots[NEW_TYPE]), value_of(t));
+    Value made = construct_payload(AS(Type, ref(slots[NEW_TYPE])), value_of(t));
     return is_error(made) ? native_fail(f) : native_done(f, made);
 }
 static const NativeFrameKind new_frame = {.name = "str", .step = new_step, .slots = NEW_SLOTS};
@@ -49,15 +39,20 @@ static Value decode_argument(Ref object, Ref encoding, Ref errors) {
     return codec_decode(object, bytes, encoding, errors);
 }
 
-static Outcome str_new(Ref unused, const Value *args, u32 n) {
-    Ref type = ref(args[0]), object = ref(args[1]);
-    if (!is_empty(ref(args[2])) || !is_empty(ref(args[3]))) return outcome(payload_instance(type, decode_argument(object, ref(args[2]), ref(args[3]))));
-    if (is_empty(object)) return outcome(payload_instance(type, text_value(text_from_ascii("", 0))));
-    if (!type_has(AS(Type, type), TYPE_HEAP)) return op_str(object);
+static Outcome str_new(Ref self, const Value *args, u32 n) {
+    static const char *const names[] = {"object", "encoding", "errors"};
+    Construct c;
+    Ref given[3];
+    if (!construct_new(self, args, &c)) return OUTCOME_ERROR;
+    if (!c.keywords && c.n > 3 && c.type == vm.types[T_STR]) return RAISE_OUTCOME(ERR_TYPE, "str expected at most 3 arguments, got %u", c.n);
+    if (!args_construct(&c, "str", names, 3, given)) return OUTCOME_ERROR;
+    if (!is_empty(given[1]) || !is_empty(given[2])) return outcome(construct_payload(c.type, decode_argument(given[0], given[1], given[2])));
+    if (is_empty(given[0])) return outcome(construct_payload(c.type, text_value(text_from_ascii("", 0))));
+    if (!type_has(c.type, TYPE_HEAP)) return op_str(given[0]);
     Frame *f = native_push(&new_frame);
     if (!f) return OUTCOME_ERROR;
-    frame_slots(f)[NEW_TYPE] = value_keep(type);
-    frame_slots(f)[NEW_OBJECT] = value_keep(object);
+    frame_slots(f)[NEW_TYPE] = value_keep(ref_of(c.type));
+    frame_slots(f)[NEW_OBJECT] = value_keep(given[0]);
     return OUTCOME_PUSHED;
 }
 
@@ -199,7 +194,7 @@ const TypeSpec str_iterator_spec = {
 /* ---- the type ---- */
 
 static const NativeRow methods[] = {
-    STATIC_METHOD("__new__(type, /, object='', encoding='utf-8', errors='strict')", ON, str_new, "Makes a str."),
+    STATIC_METHOD("__new__($type, *args, **kwargs)", ON, str_new, NEW_DOC),
     METHOD("__repr__($self, /)", P0, str_repr, "Python source for it."),
     METHOD("__str__($self, /)", P0, str_str, "Itself, as an exact str."),
     METHOD("__hash__($self, /)", P0, str_hash, "Its hash."),

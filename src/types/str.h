@@ -20,8 +20,4 @@ MUST_CHECK Text *text_join(const Text *separator, const Value *items, u32 count)
 /* str_format.c */
 NativeON str_format;
 NativeO1 str_format_map;
-
-/* An instance of a TYPE_PAYLOAD type's subclass around `payload` (taken over, also when it fails); the payload itself if
- * `type` is the builtin. */
-MUST_CHECK Value payload_instance(Ref type, Value payload);
 #endif
