@@ -25,6 +25,7 @@ Outcome op_getattr_odd_dict(Ref object, Text *name); /* an instance dict whose k
 Outcome op_type_setattr(Ref type, Text *name, Ref value); /* type.__setattr__; value EMPTY deletes */
 MUST_CHECK Text *text_default_repr(Ref a);         /* what object.__repr__ says */
 Outcome finalize_pending(void);                    /* calls what waits in the finalizer queue, in a frame of its own */
+MUST_CHECK Function *function_new(Code *code, Dict *globals, Dict *builtins); /* takes nothing over */
 const char *operator_symbol(u32 op);              /* "+", "** or pow()", "<" … of a name id */
 Outcome op_load_global(Frame *f, Text *name);     /* a global or builtin of f's nearest Python frame, or NameError */
 void report_unraisable(Ref object);               /* vm.raised goes to stderr as CPython's "Exception ignored in" */

@@ -39,12 +39,14 @@ static Value get_member(Ref found, Ref instance) {
     return is_empty(held) ? raise_attribute(instance, member->name, "'%T' object has no attribute '%U'", instance, member->name) : value_keep(held);
 }
 
-static Value get_getset(Ref found, Ref instance) {
+static Outcome get_getset(Ref found, Ref instance) {
     const GetSetObject *getset = AS(GetSetObject, found);
     if (!type_is_subtype(type_of(instance), getset->owner))
-        return raise(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", getset->name, getset->owner, instance);
-    if (!getset->row->get) return raise_attribute(instance, getset->name, "unreadable attribute");
-    return getset->row->get(instance);
+        return RAISE_OUTCOME(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", getset->name, getset->owner, instance);
+    if (getset->row->ask) return getset->row->ask(instance);
+    if (!getset->row->get)
+        return outcome(raise_attribute(instance, getset->name, "attribute '%U' of '%N' objects is not readable", getset->name, getset->owner));
+    return outcome(getset->row->get(instance));
 }
 
 Outcome op_bind(Ref found, Ref instance, Type *owner) {
@@ -54,7 +56,7 @@ Outcome op_bind(Ref found, Ref instance, Type *owner) {
         Value plain = bind_plainly(found, instance);
         if (!is_empty(ref(plain))) return outcome(plain);
         if (type == vm.types[T_MEMBER_DESCRIPTOR]) return outcome(get_member(found, instance));
-        if (type == vm.types[T_GETSET_DESCRIPTOR]) return outcome(get_getset(found, instance));
+        if (type == vm.types[T_GETSET_DESCRIPTOR]) return get_getset(found, instance);
     } else if (type == vm.types[T_FUNCTION]) {
         return outcome(value_keep(found));
     }
@@ -193,6 +195,7 @@ static Outcome set_getset(Ref found, Ref instance, Ref value) {
     const GetSetObject *getset = AS(GetSetObject, found);
     if (!type_is_subtype(type_of(instance), getset->owner))
         return RAISE_OUTCOME(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", getset->name, getset->owner, instance);
+    if (getset->row->ask_set) return through(getset->row->ask_set(instance, value), ON_NONE, 0, EMPTY);
     if (!getset->row->set) return outcome(raise_attribute(instance, getset->name, "attribute '%U' of '%N' objects is not writable", getset->name, getset->owner));
     return getset->row->set(instance, value) ? outcome(NONE) : OUTCOME_ERROR;
 }

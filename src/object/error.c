@@ -5,7 +5,7 @@
 #include "object/tuple.h"
 #include <stdarg.h>
 
-static Value blank_exception(ErrorId id) {
+Value error_blank(ErrorId id) {
     Type *type = vm.types[T_ERRORS + id];
     Value made = type_allocate(type);
     if (is_error(made)) return made;
@@ -51,14 +51,14 @@ Value raise_no_memory(void) {
         return VALUE_ERROR;
     }
     /* A fresh one if the reserve gives it; else the one that was made at start-up. */
-    Value e = vm.raising_memory ? VALUE_ERROR : (vm.raising_memory = true, blank_exception(ERR_MEMORY));
+    Value e = vm.raising_memory ? VALUE_ERROR : (vm.raising_memory = true, error_blank(ERR_MEMORY));
     vm.raising_memory = false;
     if (is_error(e)) e = value_keep(ref(vm.memory_error));
     return raise_object(e);
 }
 
 Value raise_with(ErrorId id, Ref argument) {
-    Value made = blank_exception(id);
+    Value made = error_blank(id);
     if (is_error(made)) return made;
     Exception *e = AS(Exception, ref(made));
     Tuple *args = tuple_new(1);
@@ -73,7 +73,7 @@ Value raise_with(ErrorId id, Ref argument) {
 }
 
 Value raise_with_nothing(ErrorId id) {
-    Value made = blank_exception(id);
+    Value made = error_blank(id);
     return is_error(made) ? made : raise_object(made);
 }
 

@@ -25,6 +25,7 @@ Value raise_name(ErrorId id, Text *name, const char *format, ...);      /* NameE
 #define RAISE_FALSE(...) (((void)raise(__VA_ARGS__)), false)
 #define RAISE_OUTCOME(...) (outcome(raise(__VA_ARGS__)))
 Ref error_handled(void);                          /* what an except block is handling: an exception or None; kept by the thread */
+MUST_CHECK Value error_blank(ErrorId id);         /* an exception without arguments, not raised */
 bool raised_is(ErrorId id);                       /* vm.raised is an instance of it */
 void raised_clear(void);
 Value raised_take(void);                          /* moves it out */

@@ -39,6 +39,10 @@ typedef struct {
     Value (*sequence_iterator)(Ref sequence);          /* iter() of what has only __getitem__ */
     Value (*generic_alias)(Ref origin, Ref arguments); /* list[int] */
     Outcome (*slow)(const char *module, const char *function, const Value *args, u32 n); /* src/lib/_slow */
+    void (*write)(u32 stream, const Text *text);       /* 1 stdout, 2 stderr: buffered by the host floor */
+    void (*flush)(void);
+    void (*remember_source)(Text *filename, Bytes source); /* so that tracebacks can show its lines */
+    f64 (*clock)(u32 which);                           /* nanoseconds: 0 since 1970, 1 monotonic, 2 of the processor */
     void (*unraisable)(Ref object);                    /* vm.raised goes to stderr; runs no Python */
 } Hooks;
 

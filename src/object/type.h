@@ -84,7 +84,10 @@ typedef struct { const char *signature; const char *doc; NativeCode code; u8 kin
 
 typedef Value AttrGet(Ref self);
 typedef bool AttrSet(Ref self, Ref value); /* REF_EMPTY: delete; false: raised */
-typedef struct { const char *name; AttrGet *get; AttrSet *set; const char *doc; } GetSetRow;
+/* Where Python may have to answer, `ask` stands for get and `ask_set` for set (the value EMPTY: delete; its result is dropped). */
+typedef struct { const char *name; AttrGet *get; AttrSet *set; const char *doc; NativeO0 *ask; NativeO1 *ask_set; } GetSetRow;
+#define ATTRIBUTE(name_, get_, set_, doc_) {.name = (name_), .get = (get_), .set = (set_), .doc = (doc_)}
+#define ASKED_ATTRIBUTE(name_, ask_, ask_set_, doc_) {.name = (name_), .ask = (ask_), .ask_set = (ask_set_), .doc = (doc_)}
 
 /* ---- specs ---- */
 
@@ -203,9 +206,10 @@ MUST_CHECK Value type_compute_mro(Type *type);              /* a tuple by C3, or
 MUST_CHECK Value type_allocate(Type *type);                 /* a blank instance, whatever the layout: object.__new__'s half */
 /* The exact builtin value of an instance of a TYPE_PAYLOAD subclass, or itself. */
 Ref payload_of(Ref r);
-/* Start-up makes the first types in two steps: a bare struct with base and layout, then everything that needs names. */
-MUST_CHECK Type *type_from_spec_with_base(const TypeSpec *spec, Type *base, Tuple *bases);
-MUST_CHECK bool type_fill_builtin(Type *type);
+/* Start-up makes all builtin types in two steps: a bare struct with base and layout each, then what needs names. */
+MUST_CHECK Type *type_bare(void);
+MUST_CHECK bool type_lay_builtin(Type *type, const TypeSpec *spec, Type *base);
+MUST_CHECK bool type_fill_builtin(Type *type);             /* type->bases may be given; else the base alone */
 void type_unlink_subclass(Type *base, const Type *type);
 /* A builtin type's name as error texts show it: its module first, where it is not in builtins. */
 const char *type_short_name(const Type *type, u32 *length);

@@ -132,32 +132,28 @@ static void inherit(Type *type, const TypeSpec *spec, const Type *base) {
     type->call = spec->call ? spec->call : base ? base->call : NULL;
 }
 
-/* The first two types are made before `type` can type them: start-up mends their headers (host/start.c). */
-Type *type_from_spec_with_base(const TypeSpec *spec, Type *base, Tuple *bases) {
-    Type *metatype = vm.types[T_TYPE];
-    Type *type;
-    if (metatype) {
-        type = blank_type(metatype);
-    } else {
-        type = heap_alloc_object(sizeof(Type));
-        if (type) {
-            memset(type, 0, sizeof *type);
-            type->head.refs = REF_ONE;
-        }
-    }
+/* A builtin's struct and layout, before anything has a name. While `type` itself is not there yet, its own header waits
+ * for type_fill_builtin. */
+Type *type_bare(void) {
+    Type *type = heap_alloc_object(sizeof(Type));
     if (!type) return NULL;
-    type->base = base;
-    type->bases = bases; /* takes over */
-    inherit(type, spec, base);
-    type->dict = dict_new();
-    if (!type->dict) return NULL;
-    if (base && !link_subclass(base, type)) return NULL;
+    memset(type, 0, sizeof *type);
+    type->head = (Object){REF_ONE, vm.types[T_TYPE] ? vm.types[T_TYPE] : type};
     return type;
+}
+
+bool type_lay_builtin(Type *type, const TypeSpec *spec, Type *base) {
+    type->base = base;
+    type->head.type = vm.types[T_TYPE];
+    inherit(type, spec, base);
+    return !base || link_subclass(base, type);
 }
 
 /* Second half, once names, tuples, dicts and the descriptor types are there. */
 bool type_fill_builtin(Type *type) {
     const TypeSpec *spec = type->spec;
+    type->dict = dict_new();
+    if (!type->dict) return false;
     if (!type->bases) {
         type->bases = tuple_new(type->base ? 1 : 0);
         if (!type->bases) return false;
@@ -177,8 +173,8 @@ bool type_fill_builtin(Type *type) {
 }
 
 Type *type_from_spec(const TypeSpec *spec) {
-    Type *type = type_from_spec_with_base(spec, vm.types[spec->base], NULL);
-    return type && type_fill_builtin(type) ? type : NULL;
+    Type *type = type_bare();
+    return type && type_lay_builtin(type, spec, vm.types[spec->base]) && type_fill_builtin(type) ? type : NULL;
 }
 
 /* The first `count` items of a tuple made with room for more; the larger one goes. NULL: MemoryError. */

@@ -1,0 +1,29 @@
+/* run.h: one run: a program that the embedder started, from its source to its result. */
+#ifndef KRAIT_RUN_H
+#define KRAIT_RUN_H
+#include "host/wire.h"
+
+typedef enum { RUN_EXEC, RUN_MAIN } RunMode;
+typedef struct Run {
+    struct Run *next;
+    u32 id;
+    u32 state;        /* KraitState of its last step */
+    bool ended, stopping, begun;
+    u8 mode;
+    bool want_handle;
+    Thread thread;
+    Value source;     /* str or bytes; EMPTY: read `path` */
+    Value path;       /* str or EMPTY */
+    Value module;     /* str: -m, or EMPTY */
+    Value filename;   /* str */
+    Value result;     /* DONE: the value. ERROR: the exception */
+    Value traceback;  /* ERROR: the text, a str */
+} Run;
+
+MUST_CHECK Run *run_open(Bytes request); /* NULL: no memory or a bad request */
+Run *run_find(u32 id);
+void run_close(Run *run);
+void runs_close_all(void);
+/* Puts the frame that a run begins with on its thread. */
+MUST_CHECK bool run_begin(Run *run);
+#endif
