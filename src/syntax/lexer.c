@@ -523,8 +523,6 @@ static bool newline(Lexer *lexer) {
     if (!lexer->level) {
         Token *token = add(lexer, TK_NEWLINE, start);
         if (!token) return false;
-        token->end = start;
-        token->end_column = token->column;
         if (lexer->missing_newline && lexer->at == lexer->text.length) token->flags = TOKEN_IMPLICIT;
     }
     next_line(lexer);

@@ -94,10 +94,8 @@ static u32 letter(const LexerString *string) { return string->is_template ? 't' 
 
 /* At the '{' of a replacement field: the ordinary lexer goes on from here. */
 static bool start_field(Lexer *lexer, LexerString *string) {
-    if (++string->field_depth >= FIELD_NESTING) {
-        lexer->at++;
+    if (++string->field_depth >= FIELD_NESTING)
         return lexer_error(lexer, "%c-string: expressions nested too deeply", letter(string));
-    }
     string->in_text = false;
     return true;
 }

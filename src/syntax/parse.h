@@ -30,7 +30,7 @@ typedef struct {
     u8 precedence;
     u8 op;         /* of its table in ast.def */
     bool prefix;
-    const Token *start;
+    const Token *start, *operator;
     Node *left, *test; /* test: of a conditional; left of a lambda: its arguments */
 } Pending;
 

@@ -72,12 +72,18 @@ static Node *trailer(Parser *p, Node *node, const Token *start) {
 }
 
 static Node *trailers(Parser *p, Node *node, const Token *start) {
-    while (node && !p->raised) {
+    while (!p->raised) {
+        const Token *here = p->at;
+        Node *before = node;
         if (peek(p) == TK_DOT) node = attribute(p, node, start);
         else if (peek(p) == TK_LPAR || peek(p) == TK_LSQB) node = trailer(p, node, start);
-        else break;
+        else return node;
+        if (node) continue;
+        if (!p->diagnose) break;
+        p->at = here; /* what cannot be read is left to advice */
+        return p->raised ? NULL : before;
     }
-    return node;
+    return NULL;
 }
 
 Node *parse_dotted(Parser *p) {

@@ -158,8 +158,10 @@ static Node *expression(Parser *p, u32 base) {
         if (!node) return NULL;
         if (diagnosing(p)) check_comma(p, start, node);
         if (peek(p) == TK_IF) {
-            if (!push_conditional(p, start, node)) return NULL;
-            continue;
+            const Token *here = p->at;
+            if (push_conditional(p, start, node)) continue;
+            if (!p->diagnose || p->raised) return NULL;
+            p->at = here;
         }
         if (diagnosing(p) && node->kind == ND_Name && is_legacy_statement(node)) {
             const Token *end = p->at;
@@ -279,8 +281,13 @@ Node *parse_star_expressions(Parser *p) {
     if (!first || peek(p) != TK_COMMA) return first;
     u32 begin = nodes_begin(p);
     if (!nodes_add(p, first)) return NULL;
-    while (parse_take(p, TK_COMMA) && continues_list(p))
-        if (!nodes_add(p, star_expression(p))) return NULL;
+    while (parse_take(p, TK_COMMA) && continues_list(p)) {
+        const Token *here = p->at;
+        if (nodes_add(p, star_expression(p))) continue;
+        if (!p->diagnose || p->raised) return NULL;
+        p->at = here;
+        break;
+    }
     NEW(Tuple, node, start);
     return nodes_end(p, begin, &node->elts) ? &node->head : NULL;
 }

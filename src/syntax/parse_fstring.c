@@ -148,7 +148,7 @@ static i32 conversion(Parser *p, const Field *field) {
     return text.at[0];
 }
 
-static bool field(Parser *p, const Token *start, bool raw);
+static bool field(Parser *p, const Token *start, bool raw, bool in_spec);
 
 /* ':' and what follows, up to the '}'. */
 static Node *format_spec(Parser *p, const Field *owner) {
@@ -158,7 +158,7 @@ static Node *format_spec(Parser *p, const Field *owner) {
     for (;;) {
         bool good = true;
         if (peek(p) == TK_FSTRING_MIDDLE) good = middle(p, p->at, owner->raw);
-        else if (peek(p) == TK_LBRACE) good = field(p, owner->start, owner->raw);
+        else if (peek(p) == TK_LBRACE) good = field(p, owner->start, owner->raw, true);
         else break;
         if (!good) return NULL;
     }
@@ -203,8 +203,8 @@ static Node *interpolation(Parser *p, const Field *field, Node *value, i32 conve
     return string_take(p, scratch, &node->str.text, &node->str.ascii) ? &node->head : NULL;
 }
 
-/* '{' expression ['='] ['!' conversion] [':' spec] '}' */
-static bool field(Parser *p, const Token *start, bool raw) {
+/* '{' expression ['='] ['!' conversion] [':' spec] '}'. In a format specification even a t-string formats. */
+static bool field(Parser *p, const Token *start, bool raw, bool in_spec) {
     Field field = {.start = start, .brace = p->at, .raw = raw};
     parse_next(p);
     const Token *inside = p->at;
@@ -231,7 +231,7 @@ static bool field(Parser *p, const Token *start, bool raw) {
     }
     if (how < 0 && field.equals && !spec) how = 'r';
     u32 source_end = field.equals ? field.equals->start : next->start;
-    return nodes_add(p, start->flags & TOKEN_TEMPLATE ? interpolation(p, &field, value, how, spec, source_end)
+    return nodes_add(p, start->flags & TOKEN_TEMPLATE && !in_spec ? interpolation(p, &field, value, how, spec, source_end)
                                                       : formatted(p, &field, value, how, spec));
 }
 
@@ -257,7 +257,7 @@ static bool one(Parser *p) {
             bool plain = raw || !memchr(p->lexer->text.at + p->at->start, '\\', p->at->end - p->at->start);
             if (!plain && !end) end = end_of(start);
             good = middle(p, plain ? p->at : end, raw);
-        } else if (peek(p) == TK_LBRACE) good = field(p, start, raw);
+        } else if (peek(p) == TK_LBRACE) good = field(p, start, raw, false);
         else break;
         if (!good) return false;
     }

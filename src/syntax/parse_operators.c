@@ -159,13 +159,32 @@ static bool prefixes(Parser *p, u32 base, u32 least) {
     }
 }
 
+/* While diagnosing, an operator without a right side is left to whoever comes next, as in CPython's
+ * grammar: the expression ends before it, and that is where advice may be given. */
+static bool step_back(Parser *p, u32 base, Node **operand, const Token **start) {
+    if (!p->diagnose || p->raised) return false;
+    while (p->pending_count > base && p->pending[p->pending_count - 1].prefix)
+        p->level -= levels_of(&p->pending[--p->pending_count]);
+    if (p->pending_count == base) return false;
+    const Pending *top = &p->pending[--p->pending_count];
+    p->level -= levels_of(top);
+    *operand = top->left;
+    *start = top->start;
+    p->at = top->operator;
+    return true;
+}
+
 static Node *operators(Parser *p, u32 base, u32 least) {
     for (;;) {
-        if (!prefixes(p, base, least)) return NULL;
+        bool good = prefixes(p, base, least);
+        if (!good && p->raised) return NULL;
         const Token *start = p->at;
-        Node *operand = parse_primary(p);
-        if (!operand) return NULL;
+        Node *operand = good ? parse_primary(p) : NULL;
         Operation operation = operation_of(p->at);
+        if (!operand) {
+            if (!step_back(p, base, &operand, &start)) return NULL;
+            operation.precedence = 0;
+        }
         if (operation.precedence < least) operation.precedence = 0;
         while (p->pending_count > base) {
             u8 above = p->pending[p->pending_count - 1].precedence;
@@ -175,6 +194,7 @@ static Node *operators(Parser *p, u32 base, u32 least) {
         }
         if (!operation.precedence) return operand;
         if (!push(p, operation, false, operand, start)) return NULL;
+        p->pending[p->pending_count - 1].operator = p->at;
         bool two = operation.precedence == PRECEDENCE_COMPARE &&
                    (operation.op == COMPARE_IsNot || operation.op == COMPARE_NotIn);
         parse_next(p);

@@ -147,7 +147,6 @@ void *parse_too_deep(Parser *p) {
 /* Where a fault is: lines, and columns in bytes from 0. */
 typedef struct {
     u32 line, column, end_line, end_column;
-    bool open; /* there is no end */
 } Place;
 
 static u32 start_of_line(Bytes text, u32 line) {
@@ -165,31 +164,33 @@ static i32 characters(Bytes text, u32 start, u32 bytes) {
     return count;
 }
 
-static void place_fault(Bytes text, Place place, FaultKind kind, Bytes message, Fault *fault) {
+/* Both columns are counted on the first line, as in CPython, whatever line the end is on. The text has its
+ * newline if the lexer has read no further than that line. */
+static void place_fault(Bytes text, Place place, u32 read_line, FaultKind kind, Bytes message, Fault *fault) {
     u32 start = start_of_line(text, place.line), end = start;
     while (end < text.length && text.at[end] != '\n') end++;
-    u32 last = place.end_line == place.line ? start : start_of_line(text, place.end_line);
+    if (read_line <= place.line && end < text.length) end++;
     *fault = (Fault){.kind = kind, .line = place.line, .end_line = place.end_line, .message = message,
-                     .column = characters(text, start, place.column) + 1,
-                     .end_column = place.open ? 0 : characters(text, last, place.end_column) + 1,
-                     .text = {text.at + start, end - start + (end < text.length)}};
+                     .column = characters(text, start, u32_min(place.column, end - start)) + 1,
+                     .end_column = characters(text, start, u32_min(place.end_column, end - start)) + 1,
+                     .text = {text.at + start, end - start}};
 }
 
 void parse_fault_at(const Parse *parse, const Node *node, FaultKind kind, Bytes message, Fault *fault) {
-    Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset, false};
-    place_fault(parse->source, place, kind, message, fault);
+    Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset};
+    place_fault(parse->source, place, UINT32_MAX, kind, message, fault);
 }
 
 static void *raise_list(Parser *p, FaultKind kind, Place place, const char *format, va_list values) {
     if (p->raised) return NULL;
     p->raised = true;
     Bytes message = lexer_format_list(p->arena, format, values);
-    place_fault(p->lexer->text, place, kind, message, p->fault);
+    place_fault(p->lexer->text, place, p->furthest->end_line, kind, message, p->fault);
     return NULL;
 }
 
 static Place place_of_token(const Token *token) {
-    return (Place){token->line, token->column, token->end_line, token->end_column, false};
+    return (Place){token->line, token->column, token->end_line, token->end_column};
 }
 
 static bool is_layout(const Token *token) {
@@ -231,25 +232,25 @@ void *parse_raise_token(Parser *p, const Token *token, const char *format, ...) 
 }
 
 void *parse_raise_tokens(Parser *p, const Token *from, const Token *to, const char *format, ...) {
-    Place place = {from->line, from->column, to->end_line, to->end_column, false};
+    Place place = {from->line, from->column, to->end_line, to->end_column};
     RAISE(FAULT_SYNTAX_ERROR, place);
     return NULL;
 }
 
 void *parse_raise_node(Parser *p, const Node *node, const char *format, ...) {
-    Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset, false};
+    Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset};
     RAISE(FAULT_SYNTAX_ERROR, place);
     return NULL;
 }
 
 void *parse_raise_range(Parser *p, const Node *from, const Node *to, const char *format, ...) {
-    Place place = {from->lineno, from->col_offset, to->end_lineno, to->end_col_offset, false};
+    Place place = {from->lineno, from->col_offset, to->end_lineno, to->end_col_offset};
     RAISE(FAULT_SYNTAX_ERROR, place);
     return NULL;
 }
 
 void *parse_raise_from(Parser *p, const Token *token, const char *format, ...) {
-    Place place = {token->line, token->column, p->furthest->end_line, p->furthest->end_column, false};
+    Place place = {token->line, token->column, p->furthest->end_line, p->furthest->end_column};
     RAISE(FAULT_SYNTAX_ERROR, place);
     return NULL;
 }

@@ -7,7 +7,10 @@
 #include "base/unicode.h"
 #include "syntax/lexer.h"
 
-typedef enum { ENCODING_NONE, ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN } Encoding;
+/* ALIAS: a name of UTF-8 that CPython finds among its codecs only: it does not go with a BOM. */
+typedef enum {
+    ENCODING_NONE, ENCODING_UTF8, ENCODING_UTF8_ALIAS, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN,
+} Encoding;
 
 static bool refuse(Fault *fault, FaultKind kind, u32 line, i32 column, i32 end_column, Bytes text, Bytes message) {
     *fault = (Fault){.kind = kind, .line = line, .column = column, .end_line = line, .end_column = end_column,
@@ -84,7 +87,8 @@ static Encoding encoding_named(Bytes declaration) {
         name[i] = (char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
     name[n] = 0;
-    if (is_one_of(name, utf8, true) || is_one_of(name, more_utf8, false)) return ENCODING_UTF8;
+    if (is_one_of(name, utf8, true)) return ENCODING_UTF8;
+    if (is_one_of(name, more_utf8, false)) return ENCODING_UTF8_ALIAS;
     if (is_one_of(name, latin1, true) || is_one_of(name, more_latin1, false)) return ENCODING_LATIN1;
     return is_one_of(name, ascii, false) ? ENCODING_ASCII : ENCODING_UNKNOWN;
 }
@@ -104,6 +108,19 @@ static Bytes hex_byte(Arena *arena, u8 c) {
     return lexer_format(arena, "%B", &(Bytes){pair, 2});
 }
 
+/* A line with U+FFFD for what is no UTF-8. */
+static Bytes shown(Arena *arena, Bytes source, u32 start) {
+    u32 end = start + line_length(source, start), n = 0;
+    u8 *out = arena_alloc(arena, (end - start) * 3 + 1);
+    for (u32 at = start; out && at < end;) {
+        UnicodeFault where;
+        u32 c, length = unicode_utf8_next(source.at, at, end, &c, &where);
+        n += unicode_utf8_put(length ? c : 0xfffd, out + n);
+        at = length ? at + length : u32_max(where.end, at + 1);
+    }
+    return (Bytes){out, n};
+}
+
 /* Bytes that are not UTF-8 and were not declared to be anything else. */
 static bool refuse_bytes(Arena *arena, Bytes source, UnicodeFault where, Encoding encoding, Fault *fault) {
     u32 start, line = line_of(source, where.start, &start);
@@ -111,7 +128,7 @@ static bool refuse_bytes(Arena *arena, Bytes source, UnicodeFault where, Encodin
     if (encoding == ENCODING_NONE) {
         i32 column = 1;
         for (u32 i = start; i < where.start; i++) column += (source.at[i] & 0xc0) != 0x80;
-        return refuse(fault, FAULT_SYNTAX_ERROR, line, column, column, (Bytes){source.at + start, where.start - start},
+        return refuse(fault, FAULT_SYNTAX_ERROR, line, column, column, shown(arena, source, start),
                       lexer_format(arena, "Non-UTF-8 code starting with '\\x%B' on line %d, but no encoding declared; "
                                           "see https://peps.python.org/pep-0263/ for details", &hex, line));
     }
@@ -193,7 +210,7 @@ static bool decode(Arena *arena, Bytes *source, Fault *fault) {
                       lexer_format(arena, "unknown encoding: %B", &name));
     if (marked && encoding != ENCODING_NONE && encoding != ENCODING_UTF8) {
         Bytes line = {source->at, line_length(*source, 0)}, latin1 = {(const u8 *)"iso-8859-1", 10};
-        return refuse(fault, FAULT_SYNTAX_ERROR, 1, 0, (i32)line.length - 1, line,
+        return refuse(fault, FAULT_SYNTAX_ERROR, 1, 0, (i32)line.length, line,
                       lexer_format(arena, "encoding problem: %B with BOM",
                                    encoding == ENCODING_LATIN1 ? &latin1 : &name));
     }
