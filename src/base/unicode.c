@@ -206,7 +206,7 @@ static u32 compose_hangul(u32 first, u32 second) {
 }
 
 /* The character that decomposes into this pair, or 0. */
-static u32 compose(u32 first, u32 second) {
+static u32 compose_pair(u32 first, u32 second) {
     u32 syllable = compose_hangul(first, second);
     if (syllable || !has(second, FLAG_COMPOSES_BACK)) return syllable;
     u32 key = first << 16 | (second & 0xffff), low = 0, high = COUNT_OF(PAIR_FIRSTS);
@@ -230,7 +230,7 @@ static u32 compose_all(u32 *text, u32 n) {
         u32 c = text[i];
         u8 class = unicode_combining(c);
         bool open = starter != UINT32_MAX && (starter + 1 == kept || (last != 0 && last < class));
-        u32 composed = open ? compose(text[starter], c) : 0;
+        u32 composed = open ? compose_pair(text[starter], c) : 0;
         if (composed) {
             text[starter] = composed;
             continue;

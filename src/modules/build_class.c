@@ -1,8 +1,6 @@
 /* build_class.c: the class statement (language reference, "Metaclasses"): bases resolved by __mro_entries__, the metaclass
  * found, its __prepare__ asked for the namespace, the body run in it, and the metaclass called. */
-#include "frame/call.h"
 #include "modules/builtins.h"
-#include "types/list.h"
 
 enum { BODY, NAME, BASES, META, KEYWORDS, NAMESPACE, ORIGINAL, CELL, CLASS_SLOTS };
 enum { RESOLVE, RESOLVE_FOUND, RESOLVED, PREPARE, PREPARE_FOUND, PREPARED, RAN, MADE };

@@ -1,10 +1,5 @@
 /* builtins.c: the builtins module: its table, and the functions that are a call of one operation. */
 #include "modules/builtins.h"
-#include "frame/call.h"
-#include "object/number.h"
-#include "types/bytes.h"
-#include "types/format.h"
-#include "types/iterators.h"
 
 static Outcome builtin_abs(Ref self, Ref x) { return op_unary(x, N_ABS); }
 static Outcome builtin_ascii(Ref self, Ref x) { return op_ascii(x); }

@@ -2,7 +2,6 @@
 #ifndef KRAIT_BUILTINS_H
 #define KRAIT_BUILTINS_H
 #include "modules/native.h"
-#include "object/tuple.h"
 
 /* builtins_iterate.c */
 NativeO1 builtin_all, builtin_any;

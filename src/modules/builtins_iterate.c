@@ -1,6 +1,5 @@
 /* builtins_iterate.c: builtin functions that go over an iterable: all any sum min max sorted. */
 #include "modules/builtins.h"
-#include "types/list.h"
 
 /* ---- all, any: aux is the truth that ends it ---- */
 

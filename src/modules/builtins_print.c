@@ -1,5 +1,4 @@
 /* builtins_print.c: print and input. Each piece is made and written before the next is asked for, as CPython does. */
-#include "frame/wait.h"
 #include "modules/builtins.h"
 #include "modules/streams.h"
 

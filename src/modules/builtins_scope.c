@@ -1,11 +1,8 @@
 /* builtins_scope.c: builtin functions that see the caller's names: globals locals vars dir eval exec compile. The caller is
  * the nearest visible frame. */
 #include "compile/compile.h"
-#include "frame/call.h"
 #include "modules/builtins.h"
 #include "modules/modules.h"
-#include "types/bytes.h"
-#include "types/list.h"
 
 static Frame *caller(void) { return frame_visible(vm.thread->frame); }
 
@@ -105,7 +102,7 @@ static Value to_code(Ref source, Text *filename, CompileMode mode, u32 flags) {
         text_to_utf8(text, copy->data);
         bytes = (Bytes){copy->data, copy->length};
         held = value_of(copy);
-        flags |= COMPILE_FROM_TEXT;
+        flags |= COMPILE_TEXT;
     } else if (!bytes_view(source, &bytes)) {
         return raise(ERR_TYPE, "%s() arg 1 must be a string, bytes or %s object", mode == COMPILE_EVAL ? "eval" : mode == COMPILE_EXEC ? "exec" : "compile", "code");
     }

@@ -1,9 +1,6 @@
 /* gc.c: the gc module: the collector asked by name. A collection runs the finalizers it has lined up, and then looks
  * again, as CPython's does. */
-#include "frame/call.h"
 #include "modules/native.h"
-#include "object/collect.h"
-#include "object/tuple.h"
 
 /* aux: objects found so far. state: what is due. */
 enum { COLLECT, FINALIZED, AGAIN };

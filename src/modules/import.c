@@ -3,12 +3,8 @@
  * Files are read by waiting for the embedder.
  */
 #include "compile/compile.h"
-#include "frame/call.h"
-#include "frame/wait.h"
 #include "modules/builtins.h"
 #include "modules/modules.h"
-#include "types/bytes.h"
-#include "types/list.h"
 
 static Outcome import_name(Text *full);
 
@@ -106,6 +102,7 @@ static Outcome execute(Frame *f, Ref source, bool package) {
     bool done = dict && set_package_names(dict, full, path, package) && dict_set_text(dict, vm.names[N_BUILTINS], dict_get_text(vm.modules, vm.names[N_BUILTINS_MODULE]))
              && dict_set_text(vm.modules, full, ref(module));
     Outcome called = OUTCOME_ERROR;
+    bool slot_filled = done;
     if (done) {
         slot[MODULE] = module;
         f->state = EXECUTED;
@@ -119,8 +116,7 @@ static Outcome execute(Frame *f, Ref source, bool package) {
         value_release(module);
     }
     value_release(code);
-    if (outcome_is_error(called)) f->flags |= FRAME_FINISHED;
-    return called;
+    return slot_filled ? called : native_fail(f);
 }
 
 static Outcome bind_to_parent(Frame *f) {

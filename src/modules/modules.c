@@ -1,6 +1,5 @@
 /* modules.c: native modules are made from their ModuleSpec when they are first asked for. */
 #include "modules/modules.h"
-#include "object/native_object.h"
 
 #define MODULE(spec) extern const ModuleSpec spec;
 #include "modules/modules.def"

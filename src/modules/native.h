@@ -4,6 +4,19 @@
  */
 #ifndef KRAIT_MODULES_NATIVE_H
 #define KRAIT_MODULES_NATIVE_H
+#include "frame/call.h"
+#include "frame/traceback.h"
+#include "frame/wait.h"
+#include "object/collect.h"
+#include "object/native_object.h"
+#include "object/number.h"
+#include "object/tuple.h"
+#include "types/args.h"
+#include "types/bytes.h"
+#include "types/construct.h"
+#include "types/format.h"
+#include "types/iterators.h"
+#include "types/list.h"
 #include "types/native.h"
 
 typedef struct ModuleSpec {

@@ -1,6 +1,5 @@
 /* streams.c: the standard streams. Writing goes to the host's buffer at once; reading waits for the embedder. */
 #include "modules/streams.h"
-#include "frame/wait.h"
 
 static Type *stream_type;
 

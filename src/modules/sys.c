@@ -1,10 +1,6 @@
 /* sys.c: the sys module. What the embedder gives (argv, path, executable) is filled in by the host floor. */
-#include "frame/call.h"
-#include "frame/traceback.h"
 #include "modules/modules.h"
 #include "modules/streams.h"
-#include "object/tuple.h"
-#include "types/list.h"
 
 static Outcome sys_exit(Ref self, const Value *args, u32 n) {
     if (is_empty(ref(args[0])) || is_none(ref(args[0]))) return outcome(raise_with_nothing(ERR_SYSTEM_EXIT));

@@ -32,12 +32,20 @@ export const FLOORS = {
 const FURTHER = {
   'modules/native.h': TYPES,
   'modules/re.c': ['regex'],
-  'modules/builtins.c': ['compile', 'vm'],
-  'modules/import.c': ['compile', 'vm'],
-  'modules/sys.c': ['compile', 'vm'],
+  'modules/builtins_scope.c': ['compile'],
+  'modules/import.c': ['compile'],
 };
-/** What a module may include of its own shelf: the door, its own header and the list of all. */
-const SHELF = (file) => ['modules/native.h', 'modules/modules.def', file.replace(/\.c$/, '.h')];
+/** What a module may include of its own shelf: the door, its own header and the list of all. The builtins are several
+ * files behind one header; import and sys, which are about modules, see how modules are made. */
+const FAMILY = {
+  'modules/builtins.h': /^modules\/(builtins\w*|build_class|import)\.c$/,
+  'modules/modules.h': /^modules\/(builtins_scope|import|sys)\.c$/,
+  'modules/streams.h': /^modules\/(builtins_print|sys)\.c$/,
+};
+const SHELF = (file) => [
+  'modules/native.h', 'modules/modules.def', file.replace(/\.c$/, '.h'),
+  ...Object.keys(FAMILY).filter((header) => FAMILY[header].test(file)),
+];
 /** By name, a module uses what native.h shows it. */
 const MODULE_NAMES = TYPES;
 
