@@ -3,6 +3,8 @@
 #include "base/hash.h"
 #include "object/tuple.h"
 #include "types/args.h"
+#include "types/construct.h"
+#include "types/int.h"
 #include "types/repr.h"
 #include "types/rows.h"
 #include "types/sequence.h"
@@ -165,10 +167,10 @@ Outcome index_then(IndexedNative *again, Ref self, Ref key, Ref value) {
 /* ---- the type ---- */
 
 static Value slice_new_native(Ref self, const Value *args, u32 n) {
-    if (n < 2) return RAISE(ERR_TYPE, "slice expected at least 1 argument, got 0");
-    if (n > 4) return RAISE(ERR_TYPE, "slice expected at most 3 arguments, got %u", n - 1);
-    if (n == 2) return slice_new(NONE, value_keep(ref(args[1])), NONE);
-    return slice_new(value_keep(ref(args[1])), value_keep(ref(args[2])), n == 4 ? value_keep(ref(args[3])) : NONE);
+    Construct c;
+    if (!construct_new(self, args, &c) || !construct_no_keywords(&c, "slice") || !construct_count(&c, "slice", 1, 3)) return VALUE_ERROR;
+    if (c.n == 1) return slice_new(NONE, value_keep(ref(c.args[0])), NONE);
+    return slice_new(value_keep(ref(c.args[0])), value_keep(ref(c.args[1])), c.n == 3 ? value_keep(ref(c.args[2])) : NONE);
 }
 
 static void slice_destroy(Object *self) {
@@ -265,36 +267,83 @@ static Value slice_reduce(Ref self) {
     return is_error(parts) ? parts : tuple_pack2(value_keep(ref_of(vm.types[T_SLICE])), parts);
 }
 
-/* Beyond 64 bits of length nothing here is asked: such sequences do not exist. */
-static Outcome slice_indices_again(Ref self, Ref key, Ref length_value) {
-    i64 length = integer_clamp(length_value), start, stop, step;
-    const SliceObject *s = AS(SliceObject, key);
-    Answer answer = part(ref(s->step), 1, &step);
-    if (answer == ANSWER_YES && !step_is_valid(step)) return OUTCOME_ERROR;
-    if (answer == ANSWER_YES) answer = part(ref(s->start), step < 0 ? INT64_MAX : 0, &start);
-    if (answer == ANSWER_YES) answer = part(ref(s->stop), step < 0 ? INT64_MIN : INT64_MAX, &stop);
-    if (answer == ANSWER_ERROR) return OUTCOME_ERROR;
-    if (answer == ANSWER_PYTHON) return index_then(slice_indices_again, self, key, length_value);
-    Value a = value_from_i64(adjust(start, length, step < 0)), b = value_from_i64(adjust(stop, length, step < 0));
-    Value c = is_none(ref(s->step)) ? value_int48(1) : value_keep(ref(s->step));
-    if (is_error(a) || is_error(b)) {
-        value_release(a);
-        value_release(b);
-        value_release(c);
-        return OUTCOME_ERROR;
+/* One bound, as CPython clips it: between lower and upper, counted from the end if negative. */
+static MUST_CHECK Value clip_bound(Ref bound, Ref length, Ref lower, Ref upper, Ref otherwise) {
+    if (is_none(bound)) return value_keep(otherwise);
+    if (int_sign(bound) >= 0) return int_compare(bound, upper) > 0 ? value_keep(upper) : int_exact(bound);
+    Value from_end = int_add(bound, length);
+    if (is_error(from_end) || int_compare(ref(from_end), lower) >= 0) return from_end;
+    value_release(from_end);
+    return value_keep(lower);
+}
+
+bool slice_long_indices(Ref slice, Ref length, Value out[3]) {
+    const SliceObject *s = AS(SliceObject, slice);
+    Value one = value_int48(1), lower, upper;
+    out[0] = out[1] = EMPTY;
+    out[2] = is_none(ref(s->step)) ? value_int48(1) : int_exact(ref(s->step));
+    i32 sign = is_error(out[2]) ? 0 : int_sign(ref(out[2]));
+    if (!sign) {
+        if (!is_error(out[2])) (void)raise(ERR_VALUE, "slice step cannot be zero");
+        value_release(out[2]);
+        return false;
     }
-    return outcome(tuple_pack3(a, b, c));
+    lower = value_int48(sign < 0 ? -1 : 0);
+    upper = sign < 0 ? int_subtract(length, ref(one)) : value_keep(length);
+    if (!is_error(upper)) {
+        out[0] = clip_bound(ref(s->start), length, ref(lower), ref(upper), sign < 0 ? ref(upper) : ref(lower));
+        out[1] = clip_bound(ref(s->stop), length, ref(lower), ref(upper), sign < 0 ? ref(lower) : ref(upper));
+    }
+    bool done = !is_error(upper) && !is_error(out[0]) && !is_error(out[1]);
+    value_release(upper);
+    for (u32 i = 0; !done && i < 3; i++) value_release(out[i]);
+    return done;
 }
 
-static Outcome slice_indices_ready(Ref self, const Value *args, u32 n) {
-    if (integer_clamp(ref(args[0])) < 0) return RAISE_OUTCOME(ERR_VALUE, "length should not be negative");
-    return slice_indices_again(self, self, ref(args[0]));
+/* Whether every part is an int or None: else index_then asks. */
+static Answer parts_ready(Ref slice) {
+    const SliceObject *s = AS(SliceObject, slice);
+    Ref parts[] = {ref(s->step), ref(s->start), ref(s->stop)};
+    i64 n;
+    for (u32 i = 0; i < 3; i++) {
+        Answer answer = part(parts[i], 0, &n);
+        if (answer != ANSWER_YES) return answer;
+    }
+    return ANSWER_YES;
 }
 
-static Outcome slice_indices_native(Ref self, const Value *args, u32 n) {
-    static const ArgsSpec spec = {"indices", "n", slice_indices_ready};
-    ARGS(spec);
-    return slice_indices_ready(self, args, n);
+static Outcome slice_indices_again(Ref self, Ref key, Ref length) {
+    Value bounds[3];
+    switch (parts_ready(key)) {
+    case ANSWER_PYTHON: return index_then(slice_indices_again, self, key, length);
+    case ANSWER_YES: break;
+    default: return OUTCOME_ERROR;
+    }
+    return slice_long_indices(key, length, bounds) ? outcome(tuple_take(bounds, 3)) : OUTCOME_ERROR;
+}
+
+enum { INDICES_SELF, INDICES_LENGTH, INDICES_SLOTS };
+static Outcome indices_step(Frame *f, Value incoming) {
+    Value *slots = frame_slots(f);
+    if (is_error(incoming)) return native_fail(f);
+    switch (f->state++) {
+    case 0: return op_index(ref(slots[INDICES_LENGTH]));
+    case 1:
+        value_set(&slots[INDICES_LENGTH], incoming);
+        if (int_sign(ref(incoming)) >= 0) return slice_indices_again(ref(slots[INDICES_SELF]), ref(slots[INDICES_SELF]), ref(slots[INDICES_LENGTH]));
+        (void)raise(ERR_VALUE, "length should not be negative");
+        return native_fail(f);
+    default: return native_done(f, incoming);
+    }
+}
+static const NativeFrameKind indices_frame = {.name = "slice.indices", .step = indices_step, .slots = INDICES_SLOTS};
+
+static Outcome slice_indices_native(Ref self, Ref length) {
+    Frame *f = native_push(&indices_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[INDICES_SELF] = value_keep(self);
+    frame_slots(f)[INDICES_LENGTH] = value_keep(length);
+    return OUTCOME_PUSHED;
 }
 
 static Value get_start(Ref self) { return value_keep(ref(AS(SliceObject, self)->start)); }
@@ -305,11 +354,11 @@ static const GetSetRow slice_getset[] = {
     {.name = "start", .get = get_start}, {.name = "stop", .get = get_stop}, {.name = "step", .get = get_step}};
 
 static const NativeRow slice_methods[] = {
-    STATIC_METHOD("__new__($type, *args, **kwargs)", PRAW, slice_new_native, NEW_DOC),
+    STATIC_METHOD("__new__($type, *args, **kwargs)", PN, slice_new_native, NEW_DOC),
     REPR_ROW(O0, slice_repr),
     HASH_ROW(O0, slice_hash),
     COMPARE_ROWS(slice),
-    METHOD("indices($self, object, /)", ON, slice_indices_native,
+    METHOD("indices($self, object, /)", O1, slice_indices_native,
            "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\n"
            "indices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner "
            "consistent with the\nhandling of normal slices."),

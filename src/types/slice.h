@@ -18,6 +18,9 @@ Answer slice_indices(Ref slice, u32 length, SliceRange *out);
 /* The same for bare parts (BINARY_SLICE): None or anything with __index__. */
 Answer slice_indices_of(Ref start, Ref stop, Ref step, u32 length, SliceRange *out);
 
+/* For a length of any size: what slice.indices() answers, as three new ints. The slice's parts are ints or None. */
+MUST_CHECK bool slice_long_indices(Ref slice, Ref length, Value out[3]);
+
 /* An index into a sequence, from an int (or bool, or an instance of an int subclass): negative ones count from the end;
  * not clamped: the caller compares with 0 and length. PYTHON: has an __index__ of its own. NO: no integer at all.
  * ERROR: IndexError raised, too large for a 64-bit index. */
