@@ -38,7 +38,7 @@ static Outcome build_set_step(Frame *f, Value incoming) {
     if (is_error(incoming)) return native_fail(f);
     value_release(incoming);
     if (f->aux + BUILD_FIRST == f->slot_count) return native_done(f, value_take(&slot[TARGET]));
-    return op_set_add(ref(slot[TARGET]), ref(slot[BUILD_FIRST + f->aux++]));
+    return op_set(ref(slot[TARGET]), ref(slot[BUILD_FIRST + f->aux++]), SET_ADD);
 }
 static const NativeFrameKind build_set_frame = {"set", build_set_step, BUILD_FIRST, 0, NULL};
 
@@ -82,7 +82,7 @@ Outcome cold_BUILD_MAP(Frame *f, u32 a) {
 
 Outcome cold_SET_ADD(Frame *f, u32 a) {
     Value item = op_pop(f);
-    Outcome answer = op_wanting(f, WANT_DROP, op_set_add(ref(f->sp[-(i32)a]), ref(item)));
+    Outcome answer = op_wanting(f, WANT_DROP, op_set(ref(f->sp[-(i32)a]), ref(item), SET_ADD));
     value_release(item);
     return answer;
 }

@@ -1,0 +1,25 @@
+/* hooks.c: what lower floors ask of higher ones: down by name, up by slot. */
+#include "host/hooks.h"
+#include "frame/op.h"
+#include "host/embed.h"
+#include "host/output.h"
+#include "host/sources.h"
+#include "object/error.h"
+#include "types/iterators.h"
+
+static void write_stderr(const Text *text) { output_write(2, text); }
+
+static Outcome no_slow_path(const char *module, const char *function, const Value *args, u32 n) {
+    return RAISE_OUTCOME(ERR_SYSTEM, "slow path %s.%s is missing", module, function);
+}
+
+void hooks_fill(void) {
+    vm.hooks.write = output_write;
+    vm.hooks.flush = output_flush;
+    vm.hooks.write_stderr = write_stderr;
+    vm.hooks.clock = host_clock;
+    vm.hooks.source_line = source_line;
+    vm.hooks.remember_source = sources_remember;
+    vm.hooks.sequence_iterator = sequence_iterator_new;
+    vm.hooks.slow = no_slow_path;
+}
