@@ -13,7 +13,8 @@ export function difference(firstName, first, secondName, second, limit = 200) {
     writeFileSync(join(folder, secondName), second);
     const { stdout } = spawnSync('diff', ['-u', firstName, secondName], { cwd: folder, encoding: 'utf8', maxBuffer: 1e9 });
     const lines = stdout.split('\n').map((line) => (/^(---|\+\+\+) /.test(line) ? line.split('\t')[0] : line));
-    return lines.length > limit ? [...lines.slice(0, limit), `... ${lines.length - limit} lines more`].join('\n') : stdout;
+    const shown = lines.length > limit ? [...lines.slice(0, limit), `... ${lines.length - limit} lines more`] : lines;
+    return shown.join('\n');
   } finally {
     rmSync(folder, { recursive: true });
   }
