@@ -4,9 +4,41 @@
 #include "types/list.h"
 #include "vm/ops.h"
 
+/* The plain case of a native with so many arguments: no matching, no Passed. EMPTY's bits with `*taken` false: not it. */
+static Outcome call_native_plainly(const NativeRow *row, Ref self, const Value *args, u32 n, bool *taken) {
+    *taken = true;
+    switch (row->kind | n << 8) {
+    case NATIVE_P0: return outcome(row->code.P0(self));
+    case NATIVE_P1 | 1 << 8: return outcome(row->code.P1(self, ref(args[0])));
+    case NATIVE_P2 | 2 << 8: return outcome(row->code.P2(self, ref(args[0]), ref(args[1])));
+    case NATIVE_O0: return row->code.O0(self);
+    case NATIVE_O1 | 1 << 8: return row->code.O1(self, ref(args[0]));
+    case NATIVE_O2 | 2 << 8: return row->code.O2(self, ref(args[0]), ref(args[1]));
+    }
+    *taken = false;
+    return OP_NOTHING;
+}
+
+static Outcome call_plainly(Ref callable, Ref self, const Value *args, u32 n, bool *taken) {
+    *taken = false;
+    if (!is_pointer(callable)) return OP_NOTHING;
+    const Type *type = object_of(callable)->type;
+    if (type == vm.types[T_METHOD_DESCRIPTOR] && !is_empty(self)) {
+        const NativeObject *native = AS(NativeObject, callable);
+        if (type_of(self) == native->owner) return call_native_plainly(native->row, self, args, n, taken);
+    } else if (type == vm.types[T_NATIVE_FUNCTION] && is_empty(self)) {
+        const NativeObject *native = AS(NativeObject, callable);
+        return call_native_plainly(native->row, ref(native->self), args, n, taken);
+    }
+    return OP_NOTHING;
+}
+
 /* base: callable, self or EMPTY, n arguments. All are released: what was pushed has kept its own. */
 NOINLINE Outcome vm_call(Value *base, u32 n) {
-    Outcome answer = op_call_self(ref(base[0]), ref(base[1]), base + 2, n, REF_EMPTY);
+    bool taken;
+    Outcome answer = call_plainly(ref(base[0]), ref(base[1]), base + 2, n, &taken);
+    if (taken) vm.fuel--;
+    else answer = op_call_self(ref(base[0]), ref(base[1]), base + 2, n, REF_EMPTY);
     for (u32 i = 0; i < n + 2; i++) value_release(base[i]);
     return answer;
 }
