@@ -313,8 +313,8 @@ static Outcome update(Ref set, Ref other, End ends) {
     Bulk nothing = {.target = set, .end = ends};
     if (same(set, other)) return end(&nothing);
     if (is_any_set(other)) {
+        if (set_of(other)->used && !set_make_room(s, set_of(other)->used)) return OUTCOME_ERROR; /* holes may vanish */
         if (s->fill == 0) return set_merge_clean(s, set_of(other)) ? end(&nothing) : OUTCOME_ERROR;
-        if (set_of(other)->used && !set_make_room(s, set_of(other)->used)) return OUTCOME_ERROR;
     } else if (is_exact(other, T_DICT)) {
         if (!set_make_room(s, AS(Dict, other)->table.used)) return OUTCOME_ERROR;
     }

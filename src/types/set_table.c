@@ -1,8 +1,8 @@
 /* set_table.c: the hash table of sets: CPython's, slot for slot.
  *
  * A key's search begins at slot hash & mask and looks at ten slots in a row (where they do not run over the end), then
- * jumps by i = i * 5 + 1 + perturb, ten again, and so on. A removed key leaves a hole that is not filled again. The
- * table grows when three fifths of it are filled, to the power of two above four times (beyond 50,000: twice) its keys.
+ * jumps by i = i * 5 + 1 + perturb, ten again, and so on. A removed key leaves a hole; a new key goes into the last hole
+ * that its search has passed, else into the free slot that ended it. The table grows when three fifths of it are filled, to the power of two above four times (beyond 50,000: twice) its keys.
  *
  * Where a key's `__hash__` or a stored key's `__eq__` is Python's, the search is a native frame, as PROBE is for dicts.
  */
@@ -12,7 +12,7 @@
 enum { SET_MINSIZE = 8, LINEAR_PROBES = 9, PERTURB_SHIFT = 5, PERTURB_STEPS = 13, SET_LARGE = 50000, SET_SLOTS_MAX = 1 << 27 };
 
 /* Where a search stands: the row's first slot, how many of the row have been looked at, how many rows. */
-typedef struct { i64 hash; u32 row, offset, step, entry; u32 rebuilt; } Cursor;
+typedef struct { i64 hash; u32 row, offset, step, entry, rebuilt, hole; } Cursor; /* hole: 1 + the last one passed; 0: none */
 
 INLINE bool is_free(const SetEntry *e) { return is_empty(ref(e->key)) && e->hash == 0; }
 INLINE u32 mask_of(const SetObject *s) { return s->entries ? s->mask : SET_MINSIZE - 1; }
@@ -111,7 +111,7 @@ void set_clear(SetObject *s) {
     SetEntry *entries = s->entries;
     u32 mask = s->mask;
     s->entries = NULL;
-    s->mask = s->fill = s->used = s->finger = 0;
+    s->mask = s->fill = s->used = 0; /* not the finger: CPython's goes on from where it was */
     s->rebuilt++;
     s->hash = -1;
     if (!entries) return;
@@ -122,8 +122,8 @@ void set_clear(SetObject *s) {
 
 void set_swap(SetObject *a, SetObject *b) {
     SetObject t = *a;
-    a->entries = b->entries, a->mask = b->mask, a->fill = b->fill, a->used = b->used, a->finger = b->finger;
-    b->entries = t.entries, b->mask = t.mask, b->fill = t.fill, b->used = t.used, b->finger = t.finger;
+    a->entries = b->entries, a->mask = b->mask, a->fill = b->fill, a->used = b->used;
+    b->entries = t.entries, b->mask = t.mask, b->fill = t.fill, b->used = t.used;
     a->rebuilt++, b->rebuilt++;
     a->hash = b->hash = -1;
 }
@@ -183,11 +183,12 @@ static TableAnswer find(const SetObject *s, Ref key, Cursor *c) {
         for (u32 length = row_length(row, mask); offset <= length; offset++) {
             const SetEntry *e = &s->entries[row + offset];
             if (e->hash != c->hash) {
+                if (e->hash == -1) c->hole = row + offset + 1;
                 if (!is_free(e)) continue;
             } else if (!is_empty(ref(e->key))) {
                 Answer answer = try_equal(ref(e->key), key);
                 if (answer == ANSWER_NO) continue;
-                *c = (Cursor){c->hash, row, offset + 1, step, row + offset, s->rebuilt};
+                *c = (Cursor){c->hash, row, offset + 1, step, row + offset, s->rebuilt, c->hole};
                 return answer == ANSWER_YES ? TABLE_FOUND : answer == ANSWER_ERROR ? TABLE_ERROR : TABLE_ASK;
             }
             c->entry = row + offset;
@@ -196,7 +197,14 @@ static TableAnswer find(const SetObject *s, Ref key, Cursor *c) {
     }
 }
 
-static MUST_CHECK bool add_at(SetObject *s, u32 slot, Ref key, i64 hash) {
+static bool is_hole(const SetEntry *e) { return is_empty(ref(e->key)) && e->hash == -1; }
+
+static MUST_CHECK bool add_at(SetObject *s, u32 slot, u32 hole, Ref key, i64 hash) {
+    if (hole && is_hole(&s->entries[hole - 1])) {
+        s->entries[hole - 1] = (SetEntry){value_keep(key), hash};
+        s->used++;
+        return true;
+    }
     if (!s->entries) {
         if (!resize(s, 0)) return false;
         slot = (u32)hash & s->mask;
@@ -213,7 +221,7 @@ static MUST_CHECK bool add_at(SetObject *s, u32 slot, Ref key, i64 hash) {
 }
 
 static Answer apply(SetObject *s, const Cursor *c, bool found, Ref key, SetOp op) {
-    if (op == SET_ADD && !found) return add_at(s, c->entry, key, c->hash) ? ANSWER_NO : ANSWER_ERROR;
+    if (op == SET_ADD && !found) return add_at(s, c->entry, c->hole, key, c->hash) ? ANSWER_NO : ANSWER_ERROR;
     if (op == SET_DISCARD && found) value_release(take_out(s, c->entry));
     return found ? ANSWER_YES : ANSWER_NO;
 }
@@ -253,18 +261,20 @@ Answer set_try(Ref set, Ref key, SetOp op) {
 
 /* ---- the frame ---- */
 
-enum { FIND_SET, FIND_KEY, FIND_ASKED, FIND_HASH, FIND_ROW = FIND_HASH + 2, FIND_ENTRY, FIND_REBUILT, FIND_SLOTS };
+enum { FIND_SET, FIND_KEY, FIND_ASKED, FIND_HASH, FIND_ROW = FIND_HASH + 2, FIND_ENTRY, FIND_REBUILT, FIND_HOLE, FIND_SLOTS };
 enum { PHASE_HASH, PHASE_HASHED, PHASE_FIND, PHASE_COMPARED, PHASE_BITS = 2 };
 
 static void save(Value *slots, const Cursor *c) {
     slots[FIND_ROW] = value_int48((i64)c->row | (i64)u32_min(c->step, 15) << 32);
     slots[FIND_ENTRY] = value_int48((i64)c->entry | (i64)c->offset << 32);
     slots[FIND_REBUILT] = value_u32(c->rebuilt);
+    slots[FIND_HOLE] = value_u32(c->hole);
 }
 
 static Cursor load(const Value *slots) {
     u64 row = (u64)int48_of(ref(slots[FIND_ROW])), entry = (u64)int48_of(ref(slots[FIND_ENTRY]));
-    return (Cursor){probe_get_hash(slots + FIND_HASH), (u32)row, (u32)(entry >> 32), (u32)(row >> 32), (u32)entry, (u32)int48_of(ref(slots[FIND_REBUILT]))};
+    return (Cursor){probe_get_hash(slots + FIND_HASH), (u32)row, (u32)(entry >> 32), (u32)(row >> 32), (u32)entry,
+                    (u32)int48_of(ref(slots[FIND_REBUILT])), (u32)int48_of(ref(slots[FIND_HOLE]))};
 }
 
 static Outcome found_on(Frame *f, const Cursor *c, bool found) {
