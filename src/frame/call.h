@@ -28,5 +28,4 @@ Outcome finalize_pending(void);                    /* calls what waits in the fi
 MUST_CHECK Function *function_new(Code *code, Dict *globals, Dict *builtins); /* takes nothing over */
 const char *operator_symbol(u32 op);              /* "+", "** or pow()", "<" … of a name id */
 Outcome op_load_global(Frame *f, Text *name);     /* a global or builtin of f's nearest Python frame, or NameError */
-void report_unraisable(Ref object);               /* vm.raised goes to stderr as CPython's "Exception ignored in" */
 #endif

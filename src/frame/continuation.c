@@ -233,7 +233,7 @@ Outcome frame_rescue(u32 how, u32 data, Value held) {
     }
     case ON_FINALIZE:
         /* sys.unraisablehook's business: the host floor prints it */
-        report_unraisable(ref(held));
+        vm.hooks.unraisable(ref(held));
         value_release(held);
         return outcome(NONE);
     default:

@@ -42,7 +42,7 @@ static Outcome next_finalizer(Frame *f) {
 static Outcome finalize_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
     if (f->state == 1) {
-        if (is_error(incoming)) report_unraisable(ref(slot[SUBJECT]));
+        if (is_error(incoming)) vm.hooks.unraisable(ref(slot[SUBJECT]));
         else value_release(incoming);
         f->state = 0;
         vm.queue_floor = (Object *)(uintptr_t)f->aux;

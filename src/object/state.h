@@ -42,6 +42,8 @@ typedef struct {
     void (*write)(u32 stream, const Text *text);       /* 1 stdout, 2 stderr: buffered by the host floor */
     void (*flush)(void);
     void (*remember_source)(Text *filename, Bytes source); /* so that tracebacks can show its lines */
+    void (*write_stderr)(const Text *text);
+    Text *(*source_line)(Text *filename, u32 line);    /* without its newline; NULL: not known, nothing raised */
     f64 (*clock)(u32 which);                           /* nanoseconds: 0 since 1970, 1 monotonic, 2 of the processor */
     void (*unraisable)(Ref object);                    /* vm.raised goes to stderr; runs no Python */
 } Hooks;
