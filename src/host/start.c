@@ -6,6 +6,7 @@
 #include "mem/heap.h"
 #include "modules/modules.h"
 #include "object/error.h"
+#include "object/gc.h"
 #include "object/table.h"
 #include "object/tuple.h"
 #include "types/specs.h"
@@ -34,7 +35,7 @@ static bool start_thread(u32 recursion) {
     t->exc_info = &t->exc_root;
     t->incoming = t->wait_payload = t->sent_result = EMPTY;
     t->depth_limit = recursion;
-    vm.gc.threshold = 50000;
+    vm.gc.threshold = GC_FEWEST;
     vm.gc.enabled = true;
     vm.int_digits_limit = 4300;
     return stack_init(&t->stack);

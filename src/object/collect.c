@@ -175,7 +175,7 @@ u32 collect_garbage(void) {
         heap_free(garbage, count * 4);
     }
     u32 live = heap_usage().object_cells;
-    vm.gc.threshold = u32_max(50000, live / 2);
+    vm.gc.threshold = u32_max(GC_FEWEST, GC_GROWS * live / 2);
     vm.gc.running = false;
     return count;
 }

@@ -4,6 +4,13 @@
 #define KRAIT_GC_H
 #include "object/object.h"
 
+/* How many containers may be made between two collections: at least GC_FEWEST, and more with what is alive. */
+#ifdef KRAIT_STRESS
+enum { GC_FEWEST = 50, GC_GROWS = 0 };
+#else
+enum { GC_FEWEST = 50000, GC_GROWS = 1 };
+#endif
+
 /* Visitors: a type's Visit calls these for everything it owns. */
 void gc_visit(GcVisit *visit, Ref r);
 void gc_visit_object(GcVisit *visit, const void *object); /* NULL is allowed */

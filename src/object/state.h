@@ -80,7 +80,6 @@ typedef struct {
     struct WeakRef *callbacks; /* weak references whose callback waits for the safe point */
     struct { u32 allocated, threshold; bool enabled, running; u32 collections, young[3]; } gc;
     Hooks hooks;
-    const char *c_stack_low;   /* stress builds: the lowest C stack address seen */
     Thread main_thread;
 } Vm;
 extern Vm vm;
