@@ -434,6 +434,10 @@ static Outcome percent_step(Frame *f, Value incoming) {
         if (f->aux == v.length) return finish(f);
         f->aux++;
         progress = begin_directive(f, &v, &answer);
+        if (UNLIKELY(vm.fuel <= 0) && progress == GO_ON) {
+            f->state = START;
+            return native_again(f);
+        }
     }
     return progress == ASKED ? answer : native_fail(f);
 }

@@ -299,7 +299,6 @@ static Outcome format_step(Frame *f, Value incoming) {
     bool finished = false;
     if (is_error(incoming) || (f->state & ASKING && !take_answer(f, incoming))) return native_fail(f);
     while (progress == GO_ON && !finished) {
-        fuel_charge(1);
         switch (f->state) {
         case STAGE_BEGIN: progress = begin_level(f, 0, 0, format_of(f)->length) ? GO_ON : FAILED; break;
         case STAGE_TEXT: progress = text_stage(f, &finished, &answer); break;
@@ -311,6 +310,8 @@ static Outcome format_step(Frame *f, Value incoming) {
         case STAGE_SPEC: progress = spec(f); break;
         case STAGE_FORMAT: progress = format_field(f, &answer); break;
         }
+        fuel_charge(1);
+        if (UNLIKELY(vm.fuel <= 0) && progress == GO_ON && !finished) return native_again(f);
     }
     if (progress == ASKED) return answer;
     return progress == FAILED ? native_fail(f) : native_done(f, value_take(&level(f)[RESULT]));
