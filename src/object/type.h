@@ -199,6 +199,7 @@ void type_renew_version(Type *type);  /* only what its instances look like chang
 MUST_CHECK Type *type_from_spec(const TypeSpec *spec);      /* NULL: no memory */
 /* Looks one special name up anew, for the class and its subclasses. */
 void type_update_dunder(Type *type, u32 name_id);
+void type_fill_dunders(Type *type);   /* all of them: its MRO is another one */
 /* The native half of type.__new__: layout, slots, MRO given or computed; hooks (__set_name__, __init_subclass__) are the
  * caller's. mro EMPTY: C3. */
 MUST_CHECK Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref mro);

@@ -20,6 +20,11 @@ bool construct_new(Ref self, const Value *args, Construct *out) {
     out->n--;
     if (out->type != owner && !type_is_subtype(out->type, owner))
         return RAISE_FALSE(ERR_TYPE, "%N.__new__(%N): %N is not a subtype of %N", owner, out->type, out->type, owner);
+    /* A builtin's instances are made by its own __new__, which fills what is its own. */
+    Type *builtin = out->type;
+    while (builtin->flags & TYPE_HEAP) builtin = builtin->base;
+    if (builtin->dunder[N_NEW] != owner->dunder[N_NEW] && !(builtin->flags & TYPE_NO_NEW))
+        return RAISE_FALSE(ERR_TYPE, "%N.__new__(%N) is not safe, use %N.__new__()", owner, out->type, builtin);
     return true;
 }
 
