@@ -91,6 +91,8 @@ struct FrameView {
 };
 MUST_CHECK FrameView *frame_view(Frame *f); /* a new reference */
 void frame_take_locals(Frame *f);        /* f is going and its view stays */
+void frame_view_destroy(Object *o);      /* frame_spec's */
+void frame_view_visit(Object *o, GcVisit *visit);
 Dict *frame_globals(Frame *f);
 Dict *frame_builtins(Frame *f);
 #endif
