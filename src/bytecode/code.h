@@ -16,7 +16,7 @@ enum {
 };
 enum { LOCAL_NAME = 0, LOCAL_CELL = 1, LOCAL_FREE = 2, LOCAL_ARG_CELL = 3, LOCAL_HIDDEN = 4 };
 
-/* Zero-cost exception table: the first row whose range holds the unit wins (rows are innermost first). */
+/* Zero-cost exception table: rows in order, their ranges apart from each other. */
 typedef struct { u32 start, end; u32 target; u16 depth; u16 lasti; } Handler; /* units; depth: value stack slots kept; lasti: push the unit index below the exception */
 /* Positions: sorted by `start`; covers units up to the next row's start. line 0: none (artificial). */
 typedef struct { u32 start; u32 line; u32 end_line; u16 column, end_column; } Position; /* columns: UTF-8 bytes + 1; 0: none */

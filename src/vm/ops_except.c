@@ -52,8 +52,8 @@ Outcome cold_CHECK_EXC_MATCH(Frame *f, u32 a) {
 }
 
 Outcome cold_RERAISE(Frame *f, u32 a) {
+    (void)a; /* where it was first raised is in the traceback already, and handlers are looked up here */
     Value exception = op_pop(f);
-    if (a) f->ip = f->code->units + int48_of(ref(f->sp[-1])) + 1; /* the traceback shows where it was first raised */
     vm.reraising = true;
     raised_restore(exception);
     return OUTCOME_ERROR;

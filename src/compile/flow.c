@@ -1,0 +1,192 @@
+/* flow.c: from instructions with labels to those that are reached, with jumps that name instructions, and the depth of
+ * the value stack at each: stack_size and the slots that handlers keep.
+ *
+ * Order stays that of the source. Jumps to jumps go to the end of the chain; a jump to what follows anyway goes away.
+ */
+#include "compile/compiler.h"
+
+bool instr_is_jump(u32 op) {
+    switch (op) {
+    case PSEUDO_JUMP: case PSEUDO_JUMP_QUIET: case OP_JUMP_FORWARD: case OP_JUMP_BACKWARD: case OP_JUMP_BACKWARD_NO_INTERRUPT:
+    case OP_POP_JUMP_IF_FALSE: case OP_POP_JUMP_IF_TRUE: case OP_POP_JUMP_IF_NONE: case OP_POP_JUMP_IF_NOT_NONE:
+    case OP_FOR_ITER: case OP_FOR_ITER_FAST: case OP_SEND: return true;
+    default: return false;
+    }
+}
+
+static bool is_plain_jump(u32 op) { return op == PSEUDO_JUMP || op == PSEUDO_JUMP_QUIET; }
+
+bool instr_ends(u32 op) {
+    return is_plain_jump(op) || op == OP_RETURN_VALUE || op == OP_RETURN_CONST || op == OP_RETURN_FAST || op == OP_RERAISE || op == OP_RAISE_VARARGS;
+}
+
+static const i8 effects[OP_COUNT] = {
+#define OPCODE(name, units, cache, effect, picture) [OP_##name] = effect,
+#include "bytecode/opcodes.def"
+};
+
+i32 instr_effect(u32 op, u32 arg, bool jumped) {
+    switch (op) {
+    case PSEUDO_JUMP: case PSEUDO_JUMP_QUIET: case PSEUDO_SETUP: return 0;
+    case OP_FOR_ITER: return jumped ? -1 : 1;
+    case OP_BUILD_SLICE: return arg == 3 ? -2 : -1;
+    case OP_UNPACK_SEQUENCE: return (i32)arg - 1;
+    case OP_UNPACK_EX: return (i32)((arg & 255) + (arg >> 8));
+    case OP_BUILD_TUPLE: case OP_BUILD_LIST: case OP_BUILD_SET: case OP_BUILD_STRING: return 1 - (i32)arg;
+    case OP_BUILD_MAP: return 1 - 2 * (i32)arg;
+    case OP_BUILD_INTERPOLATION: return arg & 1 ? -2 : -1;
+    case OP_CALL: return -(i32)arg - 1;
+    case OP_CALL_KW: return -(i32)arg - 2;
+    case OP_CALL_EX: return arg ? -3 : -2;
+    case OP_RAISE_VARARGS: return -(i32)arg;
+    case OP_CALL_INTRINSIC:
+        switch (arg) {
+        case INTRINSIC_TYPEVAR_BOUND: case INTRINSIC_TYPEVAR_CONSTRAINTS: case INTRINSIC_TYPEPARAM_DEFAULT: case INTRINSIC_FUNCTION_TYPE_PARAMS: return -1;
+        default: return 0;
+        }
+    default: return effects[op];
+    }
+}
+
+/* ---- where labels lead ---- */
+
+static u32 target_of(const Unit *u, u32 label) { return u->labels[label]; }
+
+/* Follows plain jumps from an instruction, while each is of the same kind as `quiet` says; bounded against `while True: pass`. */
+static u32 end_of_chain(const Unit *u, u32 i, bool quiet) {
+    for (u32 hops = 0; hops < 32; hops++) {
+        u32 at_ = i;
+        while (at_ < u->count && u->instrs[at_].op == OP_NOP && !u->instrs[at_].loc.line) at_++;
+        if (at_ >= u->count || u->instrs[at_].op != (quiet ? PSEUDO_JUMP_QUIET : PSEUDO_JUMP)) break;
+        i = target_of(u, u->instrs[at_].arg);
+    }
+    return i;
+}
+
+/* From here on, the arg of a jump is the instruction it goes to. Conditional ones only know the way forward. */
+static void resolve_jumps(Unit *u) {
+    for (u32 i = 0; i < u->count; i++) {
+        Instr *instr = &u->instrs[i];
+        if (!instr_is_jump(instr->op)) continue;
+        u32 direct = target_of(u, instr->arg), end = end_of_chain(u, direct, instr->op == PSEUDO_JUMP_QUIET);
+        bool free = is_plain_jump(instr->op);
+        instr->arg = free || end > i ? end : direct;
+    }
+}
+
+/* ---- what is reached, and how deep the stack is there ---- */
+
+typedef struct { Compiler *c; Unit *u; i32 *depth; u32 *work; u32 work_count; i32 deepest; } Walk;
+
+static i32 depth_max(i32 a, i32 b) { return a > b ? a : b; }
+
+static void reach(Walk *w, u32 i, i32 depth) {
+    if (w->depth[i] >= 0) {
+        ASSERT(w->depth[i] == depth, "one depth at each instruction");
+        return;
+    }
+    w->depth[i] = depth;
+    w->work[w->work_count++] = i;
+}
+
+static void walk_from(Walk *w, u32 i) {
+    Unit *u = w->u;
+    for (;; i++) {
+        const Instr *instr = &u->instrs[i];
+        i32 depth = w->depth[i];
+        if (instr->op == PSEUDO_SETUP) {
+            UnitHandler *handler = &u->handlers[instr->arg];
+            if (!handler->reached) {
+                handler->reached = true;
+                handler->depth = (u16)(depth - handler->drop);
+                reach(w, target_of(u, handler->label), depth - handler->drop + handler->lasti + 1);
+                w->deepest = depth_max(w->deepest, depth - handler->drop + handler->lasti + 1);
+            }
+        }
+        if (instr_is_jump(instr->op)) reach(w, instr->arg, depth + instr_effect(instr->op, instr->arg, true));
+        if (instr_ends(instr->op)) return;
+        depth += instr_effect(instr->op, instr->arg, false);
+        ASSERT(depth >= 0, "the stack has what is taken from it");
+        w->deepest = depth_max(w->deepest, depth);
+        if (w->depth[i + 1] >= 0) return;
+        w->depth[i + 1] = depth;
+    }
+}
+
+static bool find_depths(Walk *w) {
+    memset(w->depth, 0xFF, w->u->count * 4);
+    reach(w, 0, 0);
+    while (w->work_count) {
+        if (!compile_pay(w->c, 1)) return false;
+        walk_from(w, w->work[--w->work_count]);
+    }
+    return true;
+}
+
+/* ---- leaving things out ---- */
+
+/* The next instruction that does something. */
+static u32 next_real(const Walk *w, u32 i) {
+    const Unit *u = w->u;
+    while (i < u->count && (w->depth[i] < 0 || u->instrs[i].op == PSEUDO_SETUP || (u->instrs[i].op == OP_NOP && !u->instrs[i].loc.line))) i++;
+    return i;
+}
+
+static bool is_needless(const Walk *w, u32 i, const Instr *before) {
+    const Unit *u = w->u;
+    const Instr *instr = &u->instrs[i];
+    if (instr->op == PSEUDO_SETUP) return true;
+    if (is_plain_jump(instr->op)) return instr->arg > i && next_real(w, i + 1) == next_real(w, instr->arg);
+    if (instr->op != OP_NOP) return false;
+    /* what is left of a line without work stays, so that it has an instruction */
+    u32 next = next_real(w, i + 1);
+    return !instr->loc.line || (before && before->loc.line == instr->loc.line) || (next < u->count && u->instrs[next].loc.line == instr->loc.line);
+}
+
+/* Artificial instructions belong to the place before them. */
+static void give_places(Flow *flow, u32 first_line) {
+    Loc last = {first_line, ~0u, first_line, ~0u};
+    for (u32 i = 0; i < flow->count; i++) {
+        if (flow->at[i].loc.line) last = flow->at[i].loc;
+        else flow->at[i].loc = last;
+    }
+}
+
+bool flow_build(Compiler *c, Unit *u, Flow *flow) {
+    u32 *moved = compile_alloc(c, (u->count + 1) * 4);
+    Walk w = {.c = c, .u = u};
+    w.depth = compile_alloc(c, (u->count + 1) * 4);
+    w.work = compile_alloc(c, (u->count + 1) * 4);
+    flow->at = compile_alloc(c, (u->count + 1) * (u32)sizeof(Instr));
+    flow->is_target = compile_alloc(c, u->count + 1);
+    if (c->failed) return false;
+    resolve_jumps(u);
+    if (!find_depths(&w)) return false;
+    u32 n = 0;
+    for (u32 i = 0; i < u->count; i++) {
+        moved[i] = n;
+        if (w.depth[i] >= 0 && !is_needless(&w, i, n ? &flow->at[n - 1] : NULL)) flow->at[n++] = u->instrs[i];
+    }
+    moved[u->count] = n;
+    flow->count = n;
+    flow->stack_size = (u32)w.deepest;
+    for (u32 i = 0; i < n; i++) {
+        Instr *instr = &flow->at[i];
+        if (!instr_is_jump(instr->op)) continue;
+        instr->arg = moved[instr->arg];
+        flow->is_target[instr->arg] = 1;
+    }
+    for (u32 i = 0; i < u->handler_count; i++) {
+        UnitHandler *handler = &u->handlers[i];
+        handler->label = moved[target_of(u, handler->label)];
+        if (handler->reached) flow->is_target[handler->label] = 1;
+    }
+    for (u32 i = 0; i < n; i++) {
+        Instr *instr = &flow->at[i];
+        if (instr->op == PSEUDO_JUMP) instr->op = instr->arg > i ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD;
+        else if (instr->op == PSEUDO_JUMP_QUIET) instr->op = instr->arg > i ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD_NO_INTERRUPT;
+        else ASSERT(!instr_is_jump(instr->op) || instr->arg > i, "conditional jumps go forward");
+    }
+    give_places(flow, u->first_line);
+    return true;
+}
