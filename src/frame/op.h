@@ -55,6 +55,10 @@ Outcome op_generic_getattr(Ref object, Text *name);           /* object.__getatt
 Outcome op_generic_setattr(Ref object, Text *name, Ref value); /* object.__setattr__; value EMPTY deletes */
 Outcome op_type_getattr(Ref type, Text *name);                /* type.__getattribute__ */
 Outcome op_super_getattr(Type *start_after, Ref object, Type *object_type, Text *name);
+/* The class whose MRO super(type, object) walks: object's own, or object itself where it is a class; NULL: neither derives
+ * from type, nothing raised. */
+Type *op_super_class(Type *type, Ref object);
+Ref op_super_lookup(const Type *start_after, const Type *object_type, Text *name); /* what follows in the MRO, unbound; EMPTY: nothing */
 /* A descriptor found in a class, bound: `__get__` called as attribute lookup does. instance EMPTY: through the class. */
 Outcome op_bind(Ref descriptor, Ref instance, Type *owner);
 

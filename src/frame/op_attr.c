@@ -31,23 +31,28 @@ static Value bind_plainly(Ref found, Ref instance) {
     return EMPTY;
 }
 
-static Value get_member(Ref found, Ref instance) {
-    const MemberObject *member = AS(MemberObject, found);
-    if (!type_is_subtype(type_of(instance), member->owner))
-        return raise(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", member->name, member->owner, instance);
-    Ref held = ref(*(Value *)(void *)((u8 *)object_of(instance) + member->offset));
-    return is_empty(held) ? raise_attribute(instance, member->name, "'%T' object has no attribute '%U'", instance, member->name) : value_keep(held);
+static bool applies(const GetSetObject *descriptor, Ref instance) {
+    return type_is_subtype(type_of(instance), descriptor->owner)
+        || RAISE_FALSE(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", descriptor->name, descriptor->owner, instance);
 }
+
+static Value *member_slot(const GetSetObject *member, Ref instance) { return (Value *)(void *)((u8 *)object_of(instance) + member->offset); }
 
 static Outcome get_getset(Ref found, Ref instance) {
     const GetSetObject *getset = AS(GetSetObject, found);
-    if (!type_is_subtype(type_of(instance), getset->owner))
-        return RAISE_OUTCOME(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", getset->name, getset->owner, instance);
+    if (!applies(getset, instance)) return OUTCOME_ERROR;
+    if (!getset->row) {
+        Ref held = ref(*member_slot(getset, instance));
+        if (!is_empty(held)) return outcome(value_keep(held));
+        return outcome(raise_attribute(instance, getset->name, "'%T' object has no attribute '%U'", instance, getset->name));
+    }
     if (getset->row->ask) return getset->row->ask(instance);
     if (!getset->row->get)
         return outcome(raise_attribute(instance, getset->name, "attribute '%U' of '%N' objects is not readable", getset->name, getset->owner));
     return outcome(getset->row->get(instance));
 }
+
+static bool is_getset(const Type *type) { return type == vm.types[T_GETSET_DESCRIPTOR] || type == vm.types[T_MEMBER_DESCRIPTOR]; }
 
 Outcome op_bind(Ref found, Ref instance, Type *owner) {
     if (!is_pointer(found)) return outcome(VALUE(BITS(found)));
@@ -55,8 +60,7 @@ Outcome op_bind(Ref found, Ref instance, Type *owner) {
     if (!is_empty(instance)) {
         Value plain = bind_plainly(found, instance);
         if (!is_empty(ref(plain))) return outcome(plain);
-        if (type == vm.types[T_MEMBER_DESCRIPTOR]) return outcome(get_member(found, instance));
-        if (type == vm.types[T_GETSET_DESCRIPTOR]) return get_getset(found, instance);
+        if (is_getset(type)) return get_getset(found, instance);
     } else if (type == vm.types[T_FUNCTION]) {
         return outcome(value_keep(found));
     }
@@ -101,17 +105,25 @@ Outcome op_type_getattr(Ref object, Text *name) {
     return outcome(raise_attribute(object, name, "type object '%N' has no attribute '%U'", type, name));
 }
 
-Outcome op_super_getattr(Type *start_after, Ref object, Type *object_type, Text *name) {
+Type *op_super_class(Type *type, Ref object) {
+    if (is_kind(object, TYPE_IS_TYPE) && type_is_subtype(AS(Type, object), type)) return AS(Type, object);
+    return type_is_subtype(type_of(object), type) ? type_of(object) : NULL;
+}
+
+Ref op_super_lookup(const Type *start_after, const Type *object_type, Text *name) {
     const Tuple *mro = object_type->mro;
     u32 i = 0;
     while (i < mro->count && object_of(ref(mro->items[i])) != &start_after->head) i++;
     for (i++; i < mro->count; i++) {
         Ref found = dict_get_text(AS(Type, ref(mro->items[i]))->dict, name);
-        if (is_empty(found)) continue;
-        bool through_class = same(object, ref_of(object_type));
-        return op_bind(found, through_class ? REF_EMPTY : object, object_type);
+        if (!is_empty(found)) return found;
     }
-    return outcome(EMPTY);
+    return REF_EMPTY;
+}
+
+Outcome op_super_getattr(Type *start_after, Ref object, Type *object_type, Text *name) {
+    Ref found = op_super_lookup(start_after, object_type, name);
+    return is_empty(found) ? outcome(EMPTY) : op_bind(found, same(object, ref_of(object_type)) ? REF_EMPTY : object, object_type);
 }
 
 /* A native getattr whose class also has a __getattr__: an AttributeError goes on to that. */
@@ -181,37 +193,34 @@ Outcome op_getattr_or(Ref object, Text *given, Ref otherwise) {
 
 /* ---- setting and deleting: value EMPTY deletes ---- */
 
-static Outcome set_member(Ref found, Ref instance, Ref value) {
-    const MemberObject *member = AS(MemberObject, found);
-    if (!type_is_subtype(type_of(instance), member->owner))
-        return RAISE_OUTCOME(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", member->name, member->owner, instance);
-    Value *slot = (Value *)(void *)((u8 *)object_of(instance) + member->offset);
-    if (is_empty(value) && is_empty(ref(*slot))) return outcome(raise_attribute(instance, member->name, "'%T' object has no attribute '%U'", instance, member->name));
-    value_set(slot, value_keep(value));
-    return outcome(NONE);
-}
-
-static Outcome set_getset(Ref found, Ref instance, Ref value) {
+Outcome op_set_getset(Ref found, Ref instance, Ref value) {
     const GetSetObject *getset = AS(GetSetObject, found);
-    if (!type_is_subtype(type_of(instance), getset->owner))
-        return RAISE_OUTCOME(ERR_TYPE, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", getset->name, getset->owner, instance);
-    if (getset->row->ask_set) return through(getset->row->ask_set(instance, value), ON_NONE, 0, EMPTY);
-    if (!getset->row->set) return outcome(raise_attribute(instance, getset->name, "attribute '%U' of '%N' objects is not writable", getset->name, getset->owner));
-    return getset->row->set(instance, value) ? outcome(NONE) : OUTCOME_ERROR;
+    if (!applies(getset, instance)) return OUTCOME_ERROR;
+    const GetSetRow *row = getset->row;
+    if (!row) {
+        Value *slot = member_slot(getset, instance);
+        if (is_empty(value) && is_empty(ref(*slot))) return outcome(no_attribute(instance, getset->name));
+        value_set(slot, value_keep(value));
+        return outcome(NONE);
+    }
+    if (row->ask_set) return through(row->ask_set(instance, value), ON_NONE, 0, EMPTY);
+    if (row->set) return row->set(instance, value) ? outcome(NONE) : OUTCOME_ERROR;
+    if (row->member) return RAISE_OUTCOME(ERR_ATTRIBUTE, "readonly attribute");
+    return outcome(raise_attribute(instance, getset->name, "attribute '%U' of '%N' objects is not writable", getset->name, getset->owner));
 }
 
 /* A data descriptor's way of setting; EMPTY: it has none. */
 static Outcome set_by_descriptor(Ref found, Ref instance, Ref value) {
     Type *type = type_of(found);
-    if (type == vm.types[T_MEMBER_DESCRIPTOR]) return set_member(found, instance, value);
-    if (type == vm.types[T_GETSET_DESCRIPTOR]) return set_getset(found, instance, value);
+    if (is_getset(type)) return op_set_getset(found, instance, value);
     Object *setter = type->dunder[is_empty(value) ? N_DELETE : N_SET];
     if (!setter) {
         if (!type->dunder[is_empty(value) ? N_SET : N_DELETE]) return outcome(EMPTY);
         return outcome(raise(ERR_ATTRIBUTE, is_empty(value) ? "__delete__" : "__set__"));
     }
     Value args[2] = {VALUE(BITS(instance)), VALUE(BITS(value))};
-    return call_special(setter, found, args, is_empty(value) ? 1 : 2, ON_NONE, 0, EMPTY);
+    u32 accept = setter != DUNDER_NONE && setter->type == vm.types[T_WRAPPER_DESCRIPTOR] ? ON_VALUE : ON_NONE; /* natives answer None by themselves */
+    return call_special(setter, found, args, is_empty(value) ? 1 : 2, accept, 0, EMPTY);
 }
 
 static Outcome cannot_set(Ref object, Text *name, Ref found, Ref value) {

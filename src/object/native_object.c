@@ -137,3 +137,17 @@ void native_object_visit(Object *o, GcVisit *visit) {
     gc_visit(visit, ref(native->module));
     gc_visit_object(visit, native->owner);
 }
+
+GetSetObject *getset_new(Type *owner, const GetSetRow *row, Text *name, u32 offset) {
+    GetSetObject *made = NEW(GetSetObject, !row || row->member ? T_MEMBER_DESCRIPTOR : T_GETSET_DESCRIPTOR);
+    if (!made) {
+        object_release(name);
+        return NULL;
+    }
+    made->row = row;
+    made->owner = owner;
+    object_keep(owner);
+    made->name = name;
+    made->offset = offset;
+    return made;
+}

@@ -39,6 +39,8 @@ void native_object_destroy(Object *object);
 void native_object_visit(Object *object, GcVisit *visit);
 u32 native_name_length(const char *signature);
 
-typedef struct { Object head; const GetSetRow *row; Type *owner; Text *name; } GetSetObject;
-typedef struct { Object head; Type *owner; Text *name; u32 offset; } MemberObject; /* a __slots__ member: bytes from the instance's start */
+/* getset_descriptor and member_descriptor; owner is kept. A member made by __slots__ has no row: its value lies `offset`
+ * bytes from the instance's start. */
+typedef struct { Object head; const GetSetRow *row; Type *owner; Text *name; u32 offset; } GetSetObject;
+MUST_CHECK GetSetObject *getset_new(Type *owner, const GetSetRow *row, Text *name, u32 offset); /* takes over name; row NULL: a slot */
 #endif

@@ -85,8 +85,10 @@ typedef struct { const char *signature; const char *doc; NativeCode code; u8 kin
 typedef Value AttrGet(Ref self);
 typedef bool AttrSet(Ref self, Ref value); /* REF_EMPTY: delete; false: raised */
 /* Where Python may have to answer, `ask` stands for get and `ask_set` for set (the value EMPTY: delete; its result is dropped). */
-typedef struct { const char *name; AttrGet *get; AttrSet *set; const char *doc; NativeO0 *ask; NativeO1 *ask_set; } GetSetRow;
+/* A member is CPython's member_descriptor: a plain field of the struct. It differs in its type and in its error texts. */
+typedef struct { const char *name; AttrGet *get; AttrSet *set; const char *doc; NativeO0 *ask; NativeO1 *ask_set; bool member; } GetSetRow;
 #define ATTRIBUTE(name_, get_, set_, doc_) {.name = (name_), .get = (get_), .set = (set_), .doc = (doc_)}
+#define MEMBER(name_, get_, set_, doc_) {.name = (name_), .get = (get_), .set = (set_), .doc = (doc_), .member = true}
 #define ASKED_ATTRIBUTE(name_, ask_, ask_set_, doc_) {.name = (name_), .ask = (ask_), .ask_set = (ask_set_), .doc = (doc_)}
 
 /* ---- specs ---- */

@@ -81,11 +81,8 @@ static bool add_getset(Type *type, const TypeSpec *spec) {
     for (u32 i = 0; i < spec->getset_count; i++) {
         Text *name = text_intern_c(spec->getset[i].name);
         if (!name) return false;
-        GetSetObject *descriptor = NEW(GetSetObject, T_GETSET_DESCRIPTOR);
+        GetSetObject *descriptor = getset_new(type, &spec->getset[i], name, 0);
         if (!descriptor) return false;
-        descriptor->row = &spec->getset[i];
-        descriptor->owner = type; /* builtin types do not die */
-        descriptor->name = name;  /* takes over */
         Value held = value_of(descriptor);
         bool done = dict_set_text(type->dict, name, ref(held));
         value_release(held);
@@ -329,20 +326,13 @@ static bool add_slots(Type *type, Tuple *slots, u32 offset) {
     for (u32 i = 0; i < slots->count; i++) {
         Text *name = mangled(AS(Text, ref(slots->items[i])), type->name);
         if (!name) return false;
-        MemberObject *member = NEW(MemberObject, T_MEMBER_DESCRIPTOR);
-        if (!member) {
+        if (!is_empty(dict_get_text(type->dict, name))) {
+            raise(ERR_VALUE, "%R in __slots__ conflicts with class variable", name);
             object_release(name);
             return false;
         }
-        if (!is_empty(dict_get_text(type->dict, name)) ) {
-            member->owner = NULL;
-            member->name = name;
-            object_release(member);
-            return RAISE_FALSE(ERR_VALUE, "%R in __slots__ conflicts with class variable", name);
-        }
-        member->owner = type; /* the class holds the descriptor: not counted, cleared when the class goes */
-        member->name = name;
-        member->offset = offset + i * 8;
+        GetSetObject *member = getset_new(type, NULL, name, offset + i * 8);
+        if (!member) return false;
         Value held = value_of(member);
         bool done = dict_set_text(type->dict, name, ref(held));
         value_release(held);

@@ -23,7 +23,6 @@ Outcome vm_call(Value *base, u32 n);
 bool vm_quick_operator(u32 op, Ref x, Ref y, Value *result);
 /* x: what *held_x holds, or what a local holds (then *held_x is EMPTY). */
 Outcome vm_operator(Frame *f, Ref x, Ref y, u32 op, u32 augmented, Value *held_x);
-MUST_CHECK Type *super_check(Type *type, Ref object); /* the class whose MRO super() walks; NULL: raised */
 Outcome vm_safe_point(Frame *f); /* EMPTY: nothing was pending after all */
 void vm_raise_unbound(Frame *f, u32 local);
 

@@ -130,16 +130,8 @@ Outcome cold_SET_FUNCTION_ATTRIBUTE(Frame *f, u32 a) {
 
 /* ---- super ---- */
 
-/* The class whose MRO is walked: of the instance, or the instance itself when it is a class. NULL: raised. */
-Type *super_check(Type *type, Ref object) {
-    if (is_kind(object, TYPE_IS_TYPE) && type_is_subtype(AS(Type, object), type)) return AS(Type, object);
-    if (type_is_subtype(type_of(object), type)) return type_of(object);
-    if (is_kind(object, TYPE_IS_TYPE))
-        return RAISE_NULL(ERR_TYPE, "super(type, obj): obj (type %N) is not an instance or subtype of type (%N).", AS(Type, object), type);
-    return RAISE_NULL(ERR_TYPE, "super(type, obj): obj (instance of %T) is not an instance or subtype of type (%N).", object, type);
-}
-
-/* The program's own `super`: called like anything, then asked for the name. Slots: super, class, self, name. */
+/* The program's own `super`, an object that only its __class__ makes fit, a name that is not in the MRO: super is called
+ * like anything, then asked for the name. Slots: super, class, self, name. */
 static Outcome odd_super_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
     if (is_error(incoming)) return native_fail(f);
@@ -159,11 +151,11 @@ static Outcome load_super(Frame *f, u32 a) {
     Value self = op_pop(f), type = op_pop(f), callable = op_pop(f);
     Text *name = f->code->names[a >> 1];
     Outcome answer;
-    if (same(ref(callable), ref_of(vm.types[T_SUPER])) && is_kind(ref(type), TYPE_IS_TYPE)) {
-        Type *start = AS(Type, ref(type)), *object_type = super_check(start, ref(self));
-        answer = object_type ? op_super_getattr(start, ref(self), object_type, name) : OUTCOME_ERROR;
-        if (answer.bits == BITS_EMPTY && name == vm.names[N_CLASS]) answer = outcome(value_keep(ref_of(vm.types[T_SUPER])));
-        if (answer.bits == BITS_EMPTY) answer = outcome(raise_attribute(ref(self), name, "'super' object has no attribute '%U'", name));
+    Type *start = same(ref(callable), ref_of(vm.types[T_SUPER])) && is_kind(ref(type), TYPE_IS_TYPE) ? AS(Type, ref(type)) : NULL;
+    Type *object_type = start ? op_super_class(start, ref(self)) : NULL;
+    Ref found = object_type && name != vm.names[N_CLASS] ? op_super_lookup(start, object_type, name) : REF_EMPTY;
+    if (!is_empty(found)) {
+        answer = op_bind(found, same(ref(self), ref_of(object_type)) ? REF_EMPTY : ref(self), object_type);
     } else {
         Frame *asking = native_push(&odd_super_frame);
         if (asking) {
