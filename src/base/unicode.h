@@ -38,6 +38,7 @@ bool unicode_is_cased(u32 c);
 bool unicode_is_case_ignorable(u32 c);
 bool unicode_is_identifier_start(u32 c); /* '_' too */
 bool unicode_is_identifier_part(u32 c);
+bool unicode_is_wide(u32 c);       /* takes two columns of a terminal */
 
 i32 unicode_decimal(u32 c); /* 0 to 9, or -1 */
 i32 unicode_digit(u32 c);

@@ -45,6 +45,7 @@ static bool add_types(Dict *dict, const ModuleSpec *spec) {
 static Value make(const ModuleSpec *spec, Text *name) {
     Value module = module_new(name);
     if (is_error(module)) return module;
+    object_of(ref(module))->refs |= FLAG_KIND; /* its repr says "built-in" */
     Dict *dict = module_dict(ref(module));
     bool done = add_functions(dict, spec, ref(module), name) && add_types(dict, spec);
     if (done && spec->doc) {

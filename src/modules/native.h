@@ -18,6 +18,7 @@
 #include "types/iterators.h"
 #include "types/list.h"
 #include "types/native.h"
+#include "types/weakref.h"
 
 typedef struct ModuleSpec {
     const char *name, *doc;

@@ -1,0 +1,115 @@
+/* traceback_hint.c: which name was probably meant: the nearest by edit distance, where a change of case costs half of
+ * another change. Bounds and costs are CPython's, since its suggestions are part of its error texts.
+ */
+#include "types/list.h"
+#include "types/traceback_text.h"
+
+enum { CANDIDATES_MOST = 750, NAME_MOST = 40, MOVE_COST = 2, CASE_COST = 1 };
+
+typedef struct { u8 at[160]; u32 length; } Name; /* UTF-8, which is what costs are counted in; length over NAME_MOST: cut */
+
+static bool read_name(const Text *t, Name *out, u32 *size) {
+    *size = text_utf8_length(t);
+    if (*size > sizeof out->at) return false;
+    out->length = text_to_utf8(t, out->at);
+    return true;
+}
+
+static u32 substitution(u8 a, u8 b) {
+    if ((a & 31) != (b & 31)) return MOVE_COST;
+    if (a == b) return 0;
+    if (a >= 'A' && a <= 'Z') a += 32;
+    if (b >= 'A' && b <= 'Z') b += 32;
+    return a == b ? CASE_COST : MOVE_COST;
+}
+
+/* The distance, or anything over `most` once that is certain. One row of the table is kept. */
+static u32 distance(const u8 *a, u32 a_size, const u8 *b, u32 b_size, u32 most) {
+    while (a_size && b_size && *a == *b) a++, b++, a_size--, b_size--;
+    while (a_size && b_size && a[a_size - 1] == b[b_size - 1]) a_size--, b_size--;
+    if (!a_size || !b_size) return (a_size + b_size) * MOVE_COST;
+    if (a_size > NAME_MOST || b_size > NAME_MOST) return most + 1;
+    if (b_size < a_size) {
+        const u8 *shorter = b;
+        u32 size = b_size;
+        b = a, b_size = a_size;
+        a = shorter, a_size = size;
+    }
+    if ((b_size - a_size) * MOVE_COST > most) return most + 1;
+    u32 row[NAME_MOST], result = 0;
+    for (u32 i = 0; i < a_size; i++) row[i] = (i + 1) * MOVE_COST;
+    for (u32 k = 0; k < b_size; k++) {
+        u32 diagonal = k * MOVE_COST, least = ~0u;
+        result = diagonal;
+        for (u32 i = 0; i < a_size; i++) {
+            u32 substitute = diagonal + substitution(b[k], a[i]);
+            diagonal = row[i];
+            result = u32_min(u32_min(result, diagonal) + MOVE_COST, substitute);
+            row[i] = result;
+            least = u32_min(least, result);
+        }
+        if (least > most) return most + 1;
+    }
+    return result;
+}
+
+Value hint_nearest(Ref candidates, const Text *wrong) {
+    const ListObject *list = AS(ListObject, candidates);
+    Name name, other;
+    u32 size, other_size, best = ~0u;
+    Ref nearest = REF_EMPTY;
+    if (list->count >= CANDIDATES_MOST || !read_name(wrong, &name, &size)) return EMPTY;
+    for (u32 i = 0; i < list->count; i++) {
+        Ref item = ref(list->items[i]);
+        if (!is_kind(item, TYPE_IS_STR)) continue;
+        const Text *text = text_of(item);
+        if (text_equal(text, wrong) || !read_name(text, &other, &other_size)) continue;
+        u32 most = u32_min((size + other_size + 3) * MOVE_COST / 6, best - 1);
+        u32 d = distance(name.at, name.length, other.at, other.length, most);
+        fuel_charge(1);
+        if (d > most) continue;
+        nearest = item;
+        best = d;
+        if (!best) break;
+    }
+    return is_empty(nearest) ? EMPTY : value_keep(nearest);
+}
+
+/* The modules of CPython 3.14's library. */
+static const char library[] =
+    "__future__ _abc _aix_support _android_support _apple_support _ast _ast_unparse _asyncio _bisect _blake2 _bz2 "
+    "_codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc "
+    "_colorize _compat_pickle _contextvars _csv _ctypes _curses _curses_panel _datetime _dbm _decimal "
+    "_elementtree _frozen_importlib _frozen_importlib_external _functools _gdbm _hashlib _heapq _hmac _imp "
+    "_interpchannels _interpqueues _interpreters _io _ios_support _json _locale _lsprof _lzma _markupbase _md5 "
+    "_multibytecodec _multiprocessing _opcode _opcode_metadata _operator _osx_support _overlapped _pickle "
+    "_posixshmem _posixsubprocess _py_abc _py_warnings _pydatetime _pydecimal _pyio _pylong _pyrepl _queue "
+    "_random _remote_debugging _scproxy _sha1 _sha2 _sha3 _signal _sitebuiltins _socket _sqlite3 _sre _ssl _stat "
+    "_statistics _string _strptime _struct _suggestions _symtable _sysconfig _thread _threading_local _tkinter "
+    "_tokenize _tracemalloc _types _typing _uuid _warnings _weakref _weakrefset _winapi _wmi _zoneinfo _zstd abc "
+    "annotationlib antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile "
+    "calendar cmath cmd code codecs codeop collections colorsys compileall compression concurrent configparser "
+    "contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest "
+    "email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools "
+    "gc genericpath getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib "
+    "importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math "
+    "mimetypes mmap modulefinder msvcrt multiprocessing netrc nt ntpath nturl2path numbers opcode operator "
+    "optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix posixpath pprint profile "
+    "pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource "
+    "rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver "
+    "sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct subprocess symtable "
+    "sys sysconfig syslog tabnanny tarfile tempfile termios textwrap this threading time timeit tkinter token "
+    "tokenize tomllib trace traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib "
+    "uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib "
+    "zoneinfo ";
+
+bool hint_is_library(const Text *name) {
+    for (const char *at = library; *at;) {
+        const char *end = strchr(at, ' ');
+        u32 n = (u32)(end - at), i = 0;
+        while (i < n && i < name->length && text_char(name, i) == (u8)at[i]) i++;
+        if (i == n && n == name->length) return true;
+        at = end + 1;
+    }
+    return false;
+}

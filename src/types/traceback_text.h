@@ -1,0 +1,30 @@
+/* traceback_text.h: what CPython prints for an exception that nobody caught. */
+#ifndef KRAIT_TRACEBACK_TEXT_H
+#define KRAIT_TRACEBACK_TEXT_H
+#include "types/native.h"
+
+/* Pushes a frame whose result is that text, a str that ends in a newline. `__str__` of exceptions is asked by protocol;
+ * what it raises shows as "<exception str() failed>". */
+Outcome traceback_text_push(Ref exception);
+
+/* What vm.raised says goes to stderr, because nobody is there to catch it ("Exception ignored …"), and is cleared.
+ * `object`: what was being finalized, or EMPTY. Runs no Python. */
+void report_unraisable(Ref object);
+
+/* ---- for the files of this group ---- */
+
+/* traceback_lines.c: the entries of a traceback, each with its line of source and the carets under it. false: raised. */
+MUST_CHECK bool traceback_put_entries(TextBuilder *b, Ref traceback);
+u32 text_skip_space(const Text *t);          /* where the first character that is no white space stands */
+
+/* traceback_anchor.c: what of an instruction's source deserves the carets: the operator, the brackets. Offsets in `segment`,
+ * a run of source that may hold newlines. */
+typedef enum { ANCHOR_NONE, ANCHOR_OPERATOR, ANCHOR_SUBSCRIPT, ANCHOR_CALL, ANCHOR_CALL_NAME /* of a plain name */ } AnchorKind;
+AnchorKind anchor_find(const Text *segment, u32 *left, u32 *right);
+/* `return f(…)` and `x = f(…)` need no carets: before and after is what surrounds the segment. */
+bool anchor_is_whole_statement(AnchorKind kind, const Text *before, const Text *after);
+
+/* traceback_hint.c: the name that was probably meant. candidates: a list; what is no str is passed over. EMPTY: none. */
+MUST_CHECK Value hint_nearest(Ref candidates, const Text *wrong); /* a str, EMPTY, ERROR */
+bool hint_is_library(const Text *name);      /* a module of the standard library */
+#endif
