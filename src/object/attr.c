@@ -159,6 +159,12 @@ void instance_clear(Object *o) {
     if (type->flags & TYPE_INLINE && !instance->dict) instance->dict = 1;
 }
 
+/* The builtin that a class made in Python derives from; what its own spec leaves out it has from its bases. */
+static const Type *builtin_base(const Type *type) {
+    while (type->flags & TYPE_HEAP) type = type->base;
+    return type;
+}
+
 /* Subclasses of builtins with a struct: their own slots and dict, then what the builtin holds; its destroy frees the cell. */
 void extended_destroy(Object *o) {
     Type *type = o->type;
@@ -167,7 +173,7 @@ void extended_destroy(Object *o) {
         for (u32 i = 0; i < t->own_slot_count; i++) value_release(value_take(&own[i]));
     }
     release_dict_word(o, type);
-    type->spec->destroy(o);
+    builtin_base(type)->destroy(o);
 }
 
 void extended_visit(Object *o, GcVisit *visit) {
@@ -176,7 +182,7 @@ void extended_visit(Object *o, GcVisit *visit) {
     for (Type *t = type; t && t->flags & TYPE_HEAP; t = t->base) gc_visit_slots(visit, (Value *)(void *)((u8 *)o + t->own_slots), t->own_slot_count);
     u32 *word = (u32 *)(void *)((u8 *)o + type->dict_offset);
     if (type->dict_offset && *word) gc_visit_object(visit, dict_in(*word));
-    if (type->spec->visit) type->spec->visit(o, visit);
+    if (builtin_base(type)->visit) builtin_base(type)->visit(o, visit);
 }
 
 void extended_clear(Object *o) {
@@ -186,7 +192,7 @@ void extended_clear(Object *o) {
         for (u32 i = 0; i < t->own_slot_count; i++) value_release(value_take(&own[i]));
     }
     release_dict_word(o, type);
-    if (type->spec->clear) type->spec->clear(o);
+    if (builtin_base(type)->clear) builtin_base(type)->clear(o);
 }
 
 Value wrap_static(Ref callable, u32 type_id) {
