@@ -58,7 +58,8 @@ INLINE TokenKind peek(const Parser *p) { return (TokenKind)p->at->kind; }
 INLINE TokenKind peek_second(const Parser *p) { return (TokenKind)(p->at->kind == TK_END ? TK_END : p->at[1].kind); }
 void parse_next(Parser *p);
 INLINE bool parse_take(Parser *p, TokenKind kind) { return p->at->kind == kind && (parse_next(p), true); }
-bool parse_expect(Parser *p, TokenKind kind); /* like take, and says what was expected: "expected ':'" */
+void parse_look(Parser *p, const Token *token); /* the token behind `at` was asked about */
+bool parse_expect(Parser *p, TokenKind kind); /* like take, with advice: "expected ':'" */
 bool parse_is_word(const Parser *p, const Token *token, const char *word); /* a soft keyword */
 INLINE bool diagnosing(const Parser *p) { return p->diagnose && !p->quiet && !p->raised; }
 const Token *parse_last(const Parser *p); /* the last token before `at` that is more than layout */

@@ -8,6 +8,7 @@
 
 typedef struct { /* what has been seen so far */
     bool keywords, doubled;
+    u32 positional;
 } Arguments;
 
 /* -- what people get wrong ------------------------------------------------------------ */
@@ -35,15 +36,20 @@ static void check_keyword_clauses(Parser *p, const Token *name) {
 }
 
 /* At '=' behind an expression that is no name. */
-static void check_assignment(Parser *p, const Token *start) {
-    if (peek(p) == TK_EQUAL)
-        parse_raise_tokens(p, start, p->at, "expression cannot contain assignment, perhaps you meant \"==\"?");
+static void check_assignment(Parser *p, const Node *node) {
+    Node end = {.end_lineno = p->at->end_line, .end_col_offset = p->at->end_column};
+    parse_raise_range(p, node, &end, "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
 
 /* At the clauses of a generator that has other arguments beside it. */
-static void check_generator(Parser *p, const Node *element) {
+static void check_generator(Parser *p, const Arguments *arguments, const Node *element) {
     NodeList clauses;
     if (!parse_clauses(p, &clauses)) return;
+    if (element->kind == ND_Starred && arguments->positional == 1) {
+        parse_raise_node(p, element, "iterable unpacking cannot be used in comprehension");
+        return;
+    }
+    if (arguments->positional < 2) return;
     const Token *last = parse_last(p);
     Node end = {.end_lineno = last->end_line, .end_col_offset = last->end_column};
     parse_raise_range(p, element, &end, "Generator expression must be parenthesized");
@@ -52,6 +58,34 @@ static void check_generator(Parser *p, const Node *element) {
 static void check_positional(Parser *p, const Arguments *arguments) {
     parse_raise(p, arguments->doubled ? "positional argument follows keyword argument unpacking"
                                       : "positional argument follows keyword argument");
+}
+
+static Node *star_argument(Parser *p) { /* '*' expression */
+    const Token *start = p->at;
+    parse_next(p);
+    Node *value = parse_expression(p);
+    if (!value) {
+        if (diagnosing(p)) parse_raise(p, "Invalid star expression");
+        return NULL;
+    }
+    if (diagnosing(p) && peek(p) == TK_EQUAL) {
+        parse_next(p);
+        if (parse_expression(p))
+            parse_raise_tokens(p, start, parse_last(p), "cannot assign to iterable argument unpacking");
+        return NULL;
+    }
+    NEW(Starred, node, start);
+    node->value = value;
+    return &node->head;
+}
+
+/* *x behind **y: at the first of them; `comma` is before it. */
+static void check_starred(Parser *p, const Token *comma) {
+    do
+        if (!star_argument(p)) return;
+    while (peek(p) == TK_COMMA && peek_second(p) == TK_STAR && (parse_next(p), true));
+    if (peek(p) == TK_COMMA) parse_look(p, p->at + 1);
+    parse_raise_from(p, comma, "iterable argument unpacking follows keyword argument unpacking");
 }
 
 /* -- arguments ---------------------------------------------------------------------------- */
@@ -72,26 +106,6 @@ static Node *keyword(Parser *p) { /* at NAME '=' or '**' */
     return &node->head;
 }
 
-static Node *star_argument(Parser *p) { /* '*' expression */
-    const Token *start = p->at;
-    parse_next(p);
-    if (diagnosing(p) && (peek(p) == TK_COMMA || peek(p) == TK_RPAR)) {
-        parse_raise_token(p, start, "Invalid star expression");
-        return NULL;
-    }
-    Node *value = parse_expression(p);
-    if (!value) return NULL;
-    if (diagnosing(p) && peek(p) == TK_EQUAL) {
-        parse_next(p);
-        if (parse_expression(p))
-            parse_raise_tokens(p, start, parse_last(p), "cannot assign to iterable argument unpacking");
-        return NULL;
-    }
-    NEW(Starred, node, start);
-    node->value = value;
-    return &node->head;
-}
-
 static Node *positional(Parser *p) {
     const Token *start = p->at;
     Node *node = parse_assignment_expression(p);
@@ -100,7 +114,7 @@ static Node *positional(Parser *p) {
     node = parse_expression(p);
     if (!node || peek(p) == TK_COLONEQUAL) return NULL;
     if (peek(p) == TK_EQUAL) {
-        if (diagnosing(p)) check_assignment(p, start);
+        if (diagnosing(p)) check_assignment(p, node);
         return NULL;
     }
     return node;
@@ -114,14 +128,12 @@ static bool argument(Parser *p, Arguments *arguments) {
         if (kind == TK_DOUBLESTAR) arguments->doubled = true;
         return nodes_add(p, keyword(p));
     }
+    arguments->positional++;
     if (kind == TK_STAR) {
-        const Token *star = p->at;
-        Node *node = star_argument(p);
-        if (node && arguments->doubled) {
-            if (diagnosing(p)) parse_raise_token(p, star, "iterable argument unpacking follows keyword argument unpacking");
-            return false;
-        }
-        return nodes_add(p, node);
+        const Token *comma = p->at - 1;
+        if (!arguments->doubled) return nodes_add(p, star_argument(p));
+        if (diagnosing(p)) check_starred(p, comma);
+        return false;
     }
     Node *node = positional(p);
     if (!node) return false;
@@ -153,12 +165,12 @@ static bool sort_out(Parser *p, u32 begin, NodeList *args, NodeList *keywords) {
 
 /* The arguments from here to the ')', behind those that are on the stack since `begin`. */
 static bool rest(Parser *p, u32 begin, NodeList *args, NodeList *keywords) {
-    Arguments arguments = {0};
+    Arguments arguments = {.positional = p->node_count > begin};
     while (peek(p) != TK_RPAR) {
         if (!argument(p, &arguments)) return false;
         if (at_clauses(p)) {
             Node *last = p->nodes[p->node_count - 1];
-            if (diagnosing(p) && !is_keyword(last)) check_generator(p, last);
+            if (diagnosing(p) && !is_keyword(last)) check_generator(p, &arguments, last);
             return false;
         }
         if (!parse_take(p, TK_COMMA)) break;

@@ -147,7 +147,8 @@ static Node *with_item(Parser *p) {
         const Token *target_start = p->at;
         target = parse_star_target(p);
         TokenKind after = peek(p);
-        if (!target || (after != TK_COMMA && after != TK_RPAR && after != TK_COLON)) {
+        bool ends = after == TK_COMMA || after == TK_RPAR || after == TK_COLON || (after == TK_NEWLINE && diagnosing(p));
+        if (!target || !ends) {
             if (!diagnosing(p)) return NULL;
             p->at = target_start;
             Node *bad = parse_expression(p);
@@ -168,8 +169,10 @@ static bool with_in_parens(Parser *p, NodeList *items) {
     const Token *start = p->at;
     u32 begin = nodes_begin(p);
     parse_next(p);
-    while (nodes_add(p, with_item(p)) && parse_take(p, TK_COMMA) && peek(p) != TK_RPAR) {}
-    if (!p->raised && parse_take(p, TK_RPAR) && peek(p) == TK_COLON) return nodes_end(p, begin, items);
+    bool good;
+    while ((good = nodes_add(p, with_item(p))) && parse_take(p, TK_COMMA) && peek(p) != TK_RPAR) {}
+    good = good && !p->raised && parse_take(p, TK_RPAR);
+    if (good && (peek(p) == TK_COLON || (diagnosing(p) && peek(p) == TK_NEWLINE))) return nodes_end(p, begin, items);
     p->at = start;
     p->node_count = begin;
     return false;
@@ -211,9 +214,10 @@ static void check_as_tuple(Parser *p, const Token *start) {
     parse_raise_from(p, start, "multiple exception types must be parenthesized when using 'as'");
 }
 
-static void check_except_name(Parser *p, bool star) { /* behind `as`, at what is no name */
+static void check_except_name(Parser *p, const Token *keyword, bool star) { /* behind `as`, at what is no name */
     Node *bad = parse_expression(p);
-    if (bad && peek(p) == TK_COLON)
+    NodeList body;
+    if (bad && parse_take(p, TK_COLON) && block(p, &body, star ? "'except*' statement" : "'except' statement", keyword))
         parse_raise_node(p, bad, "cannot use except%s statement with %s", star ? "*" : "", target_name(bad));
 }
 
@@ -243,7 +247,7 @@ static Node *handler(Parser *p, bool star) { /* behind `except` or `except*` */
             bool plain = peek(p) == TK_NAME && (peek_second(p) == TK_COLON || peek_second(p) == TK_NEWLINE);
             if (!plain && diagnosing(p)) {
                 const Token *target = p->at;
-                check_except_name(p, star);
+                check_except_name(p, start, star);
                 p->at = target;
             }
             if (!(name = parse_name(p))) return NULL;
@@ -382,10 +386,20 @@ static Node *function(Parser *p, const Token *start, bool is_async, NodeList dec
     Node *returns = NULL;
     parse_next(p);
     Identifier name = parse_name(p);
-    if (!name || !parse_type_params(p, &params) || !parse_expect(p, TK_LPAR)) return NULL;
+    if (!name) return NULL;
+    const Token *bracket = p->at;
+    if (!parse_type_params(p, &params)) {
+        if (p->raised) return NULL;
+        p->at = bracket; /* CPython then takes it for no parameters at all */
+    }
+    if (!parse_expect(p, TK_LPAR)) return NULL;
     Node *args = parse_parameters(p, false);
     if (!args || !parse_take(p, TK_RPAR)) return NULL;
-    if (parse_take(p, TK_ARROW) && !(returns = parse_expression(p))) return NULL;
+    const Token *arrow = p->at;
+    if (parse_take(p, TK_ARROW) && !(returns = parse_expression(p))) {
+        if (p->raised) return NULL;
+        p->at = arrow; /* likewise */
+    }
     if (!parse_expect(p, TK_COLON) || !block(p, &body, "function definition", keyword)) return NULL;
     Node *made = parse_node(p, is_async ? ND_AsyncFunctionDef : ND_FunctionDef, start);
     if (!made) return NULL;
@@ -437,23 +451,9 @@ static Node *decorated(Parser *p) { /* at '@' */
     switch (peek(p)) {
     case TK_DEF: return function(p, p->at, false, decorators);
     case TK_CLASS: return class(p, decorators);
-    case TK_ASYNC: return peek_second(p) == TK_DEF ? async(p, decorators) : NULL;
+    case TK_ASYNC: return async(p, decorators);
     default: return NULL;
     }
-}
-
-/* elif and else without their statement. */
-static void check_orphan(Parser *p) {
-    if (!diagnosing(p)) return;
-    const Token *keyword = p->at;
-    if (keyword->kind == TK_ELIF) {
-        parse_next(p);
-        if (parse_named(p) && peek(p) == TK_COLON)
-            parse_raise_token(p, keyword, "'elif' must match an if-statement here");
-    } else if (keyword->kind == TK_ELSE && keyword[1].kind == TK_COLON) {
-        parse_raise_token(p, keyword, "'else' must match a valid statement here");
-    }
-    p->at = keyword;
 }
 
 Node *parse_compound(Parser *p, bool *is_compound) {
@@ -468,7 +468,6 @@ Node *parse_compound(Parser *p, bool *is_compound) {
     case TK_CLASS: return class(p, (NodeList){0});
     case TK_ASYNC: return async(p, (NodeList){0});
     case TK_AT: return decorated(p);
-    case TK_ELIF: case TK_ELSE: check_orphan(p); break;
     case TK_NAME:
         if (parse_is_word(p, p->at, "match")) return match_statement(p, is_compound);
         break;

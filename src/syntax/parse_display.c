@@ -6,18 +6,18 @@
 /* `for` whose targets no assignment could have. */
 static bool check_for_target(Parser *p, const Token *start) {
     p->at = start;
-    u32 begin = nodes_begin(p);
-    Node *targets = parse_star_expressions(p);
-    if (targets) target_raise(p, targets, TARGET_FOR);
-    if (p->raised) return false;
-    p->at = start;
-    p->node_count = begin;
     Node *item = parse_bitwise_or(p);
     while (item && parse_take(p, TK_COMMA)) {
         if (!starts_expression(peek(p))) break;
         item = parse_bitwise_or(p);
     }
     if (item && !p->raised && peek(p) != TK_IN) parse_raise(p, "'in' expected after for-loop variables");
+    if (p->raised) return false;
+    p->at = start;
+    u32 begin = nodes_begin(p);
+    Node *targets = parse_star_expressions(p);
+    if (targets) target_raise(p, targets, TARGET_FOR);
+    p->node_count = begin;
     return false;
 }
 
@@ -73,6 +73,15 @@ static void check_tuple_element(Parser *p, Node *first, const Token *last) {
     parse_raise_range(p, first, &end, "did you forget parentheses around the comprehension target?");
 }
 
+/* The first item in brackets, if it is starred: `*` takes a whole expression to CPython's advice. */
+static void check_first_star(Parser *p) {
+    if (!diagnosing(p) || peek(p) != TK_STAR) return;
+    const Token *star = p->at;
+    parse_next(p);
+    if (!parse_expression(p) && !p->raised) parse_raise(p, "Invalid star expression");
+    p->at = star;
+}
+
 /* -- ( ) --------------------------------------------------------------------------- */
 
 static Node *generator(Parser *p, const Token *start, Node *element) {
@@ -113,7 +122,8 @@ Node *parse_paren(Parser *p) {
             parse_raise_token(p, stars, "cannot use double starred expression here");
         return NULL;
     }
-    Node *first = parse_star_named(p);
+    check_first_star(p);
+    Node *first = p->raised ? NULL : parse_star_named(p);
     if (!first) return NULL;
     if (peek(p) == TK_COMMA) return tuple(p, start, first);
     if (at_clauses(p)) return generator(p, start, first);
@@ -142,7 +152,8 @@ Node *parse_list(Parser *p) {
     const Token *start = p->at;
     parse_next(p);
     u32 begin = nodes_begin(p);
-    while (peek(p) != TK_RSQB) {
+    check_first_star(p);
+    while (peek(p) != TK_RSQB && !p->raised) {
         Node *item = parse_star_named(p);
         if (!item) return NULL;
         if (at_clauses(p)) {
@@ -183,37 +194,30 @@ static Node *set_rest(Parser *p, const Token *start, Node *first) {
     return nodes_end(p, begin, &node->elts) ? &node->head : NULL;
 }
 
-/* The value behind "key:", and what is wrong where there is none. */
+/* The value behind "key:", and what is wrong where there is none. CPython looks for that in its first pass already. */
 static Node *dict_value(Parser *p, const Token *colon) {
-    if (diagnosing(p)) {
-        if (peek(p) == TK_STAR) {
-            const Token *star = p->at;
-            parse_next(p);
-            if (parse_bitwise_or(p))
-                parse_raise_from(p, star, "cannot use a starred expression in a dictionary value");
-            return NULL;
-        }
-        if (peek(p) == TK_RBRACE || peek(p) == TK_COMMA) {
-            parse_raise_token(p, colon, "expression expected after dictionary key and ':'");
-            return NULL;
-        }
+    if (peek(p) == TK_STAR) {
+        const Token *star = p->at;
+        parse_next(p);
+        if (parse_bitwise_or(p)) parse_raise_from(p, star, "cannot use a starred expression in a dictionary value");
+        return NULL;
     }
+    if (peek(p) == TK_RBRACE || peek(p) == TK_COMMA)
+        return parse_raise_token(p, colon, "expression expected after dictionary key and ':'");
     return parse_expression(p);
 }
 
 /* One item of a dict: pushes key (NULL for **) and value. */
 static bool dict_item(Parser *p) {
     if (parse_take(p, TK_DOUBLESTAR)) return nodes_add_null(p) && nodes_add(p, parse_bitwise_or(p));
-    const Token *start = p->at;
     Node *key = parse_expression(p);
     if (!key || !nodes_add(p, key)) return false;
     const Token *colon = p->at;
     if (peek(p) != TK_COLON) {
-        const Token *last = parse_last(p);
-        if (diagnosing(p)) {
-            if (start->kind == TK_STAR) return false;
-            parse_raise_tokens(p, last, last, "':' expected after dictionary key");
-        }
+        Node end = *key;
+        end.col_offset = end.end_col_offset - 1;
+        parse_raise_node(p, &end, "':' expected after dictionary key");
+        p->fault->end_column = 0;
         return false;
     }
     parse_next(p);
@@ -275,7 +279,8 @@ Node *parse_brace(Parser *p) {
         return &node->head;
     }
     if (peek(p) == TK_DOUBLESTAR) return dict(p, start, NULL);
-    Node *first = parse_star_named(p);
+    check_first_star(p);
+    Node *first = p->raised ? NULL : parse_star_named(p);
     if (!first) return NULL;
     if (peek(p) == TK_COLON && first->kind != ND_Starred && (first->kind != ND_NamedExpr || start[1].kind == TK_LPAR))
         return dict(p, start, first);

@@ -35,12 +35,28 @@ static void check_comma(Parser *p, const Token *start, Node *first) {
     p->at = here;
 }
 
+/* 'a 'b' c': a string that ended too early. */
+static void check_string_parts(Parser *p) {
+    const Token *start = p->at;
+    if (peek(p) != TK_STRING || (peek_second(p) == TK_STRING) || !starts_expression(peek_second(p))) return;
+    parse_next(p);
+    Node *first = parse_expression_quietly(p), *last = first;
+    while (last && starts_expression(peek(p)) && peek(p) != TK_STRING) last = parse_expression_quietly(p);
+    if (last && peek(p) == TK_STRING)
+        parse_raise_range(p, first, last, "invalid syntax. Is this intended to be part of the string?");
+    p->at = start;
+}
+
 /* pass, break or continue where a conditional wants a value: `pass if a else b`. */
 static void check_statement_before_if(Parser *p) {
     TokenKind kind = peek(p);
-    if ((kind != TK_PASS && kind != TK_BREAK && kind != TK_CONTINUE) || peek_second(p) != TK_IF) return;
+    if (kind != TK_PASS && kind != TK_BREAK && kind != TK_CONTINUE) return;
     const Token *start = p->at;
     parse_next(p);
+    if (p->raised || peek(p) != TK_IF) {
+        p->at = start;
+        return;
+    }
     parse_next(p);
     if (parse_disjunction(p) && parse_take(p, TK_ELSE)) {
         u32 begin = nodes_begin(p);
@@ -52,15 +68,6 @@ static void check_statement_before_if(Parser *p) {
         p->at = here;
     }
     p->at = start;
-}
-
-static bool is_statement_word(TokenKind kind) {
-    switch (kind) {
-    case TK_PASS: case TK_BREAK: case TK_CONTINUE: case TK_RETURN: case TK_RAISE: case TK_GLOBAL: case TK_NONLOCAL:
-    case TK_DEL: case TK_ASSERT: case TK_IMPORT: case TK_FROM:
-        return true;
-    default: return false;
-    }
 }
 
 /* print x, exec x */
@@ -88,7 +95,7 @@ static bool push_lambda(Parser *p) {
     if (!parse_expect(p, TK_COLON)) return false;
     if (diagnosing(p) && peek(p) == TK_FSTRING_MIDDLE) {
         const char *letter = "f";
-        for (const Token *token = p->at; token > p->lexer->tokens; token--)
+        for (const Token *token = p->at; token >= p->lexer->tokens; token--)
             if (token->kind == TK_FSTRING_START) {
                 letter = token->flags & TOKEN_TEMPLATE ? "t" : "f";
                 break;
@@ -116,10 +123,6 @@ static bool push_conditional(Parser *p, const Token *start, Node *body) {
         return false;
     }
     parse_next(p);
-    if (diagnosing(p) && is_statement_word(peek(p))) {
-        parse_raise_token(p, p->at, "expected expression after 'else', but statement is given");
-        return false;
-    }
     Pending *top = pending_push(p);
     if (!top) return false;
     top->kind = TK_IF;
@@ -154,8 +157,13 @@ static Node *expression(Parser *p, u32 base) {
             if (!push_lambda(p)) return NULL;
             continue;
         }
-        node = parse_disjunction(p);
-        if (!node) return NULL;
+        if (diagnosing(p)) check_string_parts(p);
+        node = p->raised ? NULL : parse_disjunction(p);
+        if (!node) {
+            if (diagnosing(p) && p->pending_count > base && p->pending[p->pending_count - 1].kind == TK_IF)
+                parse_raise_token(p, start, "expected expression after 'else', but statement is given");
+            return NULL;
+        }
         if (diagnosing(p)) check_comma(p, start, node);
         if (peek(p) == TK_IF) {
             const Token *here = p->at;
@@ -213,6 +221,18 @@ Node *parse_assignment_expression(Parser *p) {
     return &node->head;
 }
 
+/* What may begin a target as such: advice about it is left to assignments. */
+static bool starts_with_display(Parser *p) {
+    const Token *start = p->at;
+    if (peek(p) == TK_NONE || peek(p) == TK_TRUE || peek(p) == TK_FALSE) return true;
+    if (peek(p) != TK_LPAR && peek(p) != TK_LSQB) return false;
+    p->quiet++;
+    Node *node = parse_atom(p);
+    p->quiet--;
+    p->at = start;
+    return node && (node->kind == ND_List || node->kind == ND_Tuple || node->kind == ND_GeneratorExp);
+}
+
 /* x = 1 or f() = 1 where a value is wanted. */
 static void check_equals(Parser *p, const Token *start, Node *node) {
     if (peek(p) == TK_COLONEQUAL) {
@@ -222,6 +242,7 @@ static void check_equals(Parser *p, const Token *start, Node *node) {
         return;
     }
     p->at = start;
+    if (starts_with_display(p)) return;
     bool is_name = peek(p) == TK_NAME && peek_second(p) == TK_EQUAL;
     Node *left = parse_bitwise_or(p);
     if (!left || peek(p) != TK_EQUAL) return;
@@ -231,13 +252,6 @@ static void check_equals(Parser *p, const Token *start, Node *node) {
     if (is_name) {
         parse_raise_range(p, left, right, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         return;
-    }
-    switch (left->kind) {
-    case ND_List: case ND_Tuple: case ND_GeneratorExp: return;
-    case ND_Constant:
-        if (((ConstantNode *)left)->value.kind <= CONSTANT_FALSE) return;
-        break;
-    default: break;
     }
     parse_raise_node(p, left, "cannot assign to %s here. Maybe you meant '==' instead of '='?", target_name(left));
 }

@@ -174,6 +174,12 @@ static bool step_back(Parser *p, u32 base, Node **operand, const Token **start) 
     return true;
 }
 
+static bool check_operator(Parser *p) {
+    if (peek(p) != TK_NOTEQUAL || p->lexer->text.at[p->at->start] != '<') return true;
+    parse_raise_token(p, p->at, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
+    return false;
+}
+
 static Node *operators(Parser *p, u32 base, u32 least) {
     for (;;) {
         bool good = prefixes(p, base, least);
@@ -181,6 +187,8 @@ static Node *operators(Parser *p, u32 base, u32 least) {
         const Token *start = p->at;
         Node *operand = good ? parse_primary(p) : NULL;
         Operation operation = operation_of(p->at);
+        if (operation.precedence == PRECEDENCE_COMPARE && !check_operator(p)) return NULL;
+        if (peek(p) == TK_NOT && least <= PRECEDENCE_COMPARE) parse_look(p, p->at + 1);
         if (!operand) {
             if (!step_back(p, base, &operand, &start)) return NULL;
             operation.precedence = 0;

@@ -8,6 +8,7 @@
 
 typedef struct {
     bool is_lambda, slash, star, kwargs, defaults;
+    bool slash_defaults, later_defaults; /* defaults before and behind the '/' */
     u32 begin;   /* posonly and plain parameters on the node stack: each with its default or NULL */
     u32 posonly; /* how many are before the '/' */
     Node *vararg, *kwarg;
@@ -34,8 +35,8 @@ static Node *parameter(Parser *p, const Parameters *params, bool star_annotation
     return &node->head;
 }
 
-static bool check_default(Parser *p, const Parameters *params, const Token *equals) {
-    if (diagnosing(p) && (at_end(p, params) || peek(p) == TK_COMMA))
+static bool check_default(Parser *p, const Token *equals) {
+    if (diagnosing(p) && (peek(p) == TK_RPAR || peek(p) == TK_COMMA))
         parse_raise_token(p, equals, "expected default value expression");
     return !p->raised;
 }
@@ -47,7 +48,7 @@ static bool with_default(Parser *p, const Parameters *params, bool *has_default)
     const Token *equals = p->at;
     *has_default = parse_take(p, TK_EQUAL);
     if (!*has_default) return nodes_add_null(p);
-    if (!check_default(p, params, equals)) return false;
+    if (!check_default(p, equals)) return false;
     u32 level = p->level;
     if (params->is_lambda) p->level += LEVEL_DEFAULT;
     if (p->level > LEVEL_LIMIT) return parse_too_deep(p), false;
@@ -78,17 +79,27 @@ static bool check_parenthesised(Parser *p, const Parameters *params) { /* at '('
 
 static bool check_slash(Parser *p, const Parameters *params) { /* at a '/' that may not stand here */
     if (!diagnosing(p)) return false;
-    if (params->kwargs) parse_raise_token(p, p->at, "parameters cannot follow var-keyword parameter");
+    if (params->kwargs) parse_raise_token(p, p->at, "arguments cannot follow var-keyword argument");
     else if (params->slash) parse_raise_token(p, p->at, "/ may appear only once");
     else if (params->star) parse_raise_token(p, p->at, "/ must be ahead of *");
-    else parse_raise_token(p, p->at, "at least one parameter must precede /");
+    else if (peek_second(p) == TK_COMMA) parse_raise_token(p, p->at, "at least one argument must precede /");
     return false;
 }
 
 static bool check_after_kwargs(Parser *p) { /* behind "**name," */
     TokenKind kind = peek(p);
     if (diagnosing(p) && (kind == TK_NAME || kind == TK_STAR || kind == TK_DOUBLESTAR || kind == TK_SLASH))
-        parse_raise_token(p, p->at, "parameters cannot follow var-keyword parameter");
+        parse_raise_token(p, p->at, "arguments cannot follow var-keyword argument");
+    return false;
+}
+
+static bool check_second_star(Parser *p, const Parameters *params) { /* at a '*' behind another */
+    const Token *star = p->at;
+    if (!diagnosing(p)) return false;
+    parse_next(p);
+    if (peek(p) == TK_COMMA || (parameter(p, params, false) && (peek(p) == TK_COMMA || at_end(p, params))))
+        parse_raise_token(p, star, "* argument may appear only once");
+    p->at = star;
     return false;
 }
 
@@ -97,6 +108,7 @@ static bool check_after_kwargs(Parser *p) { /* behind "**name," */
 static bool slash(Parser *p, Parameters *params, u32 count) {
     if (params->slash || params->star || !count) return check_slash(p, params);
     params->slash = true;
+    params->slash_defaults = params->defaults;
     params->posonly = count;
     parse_next(p);
     if (diagnosing(p) && peek(p) == TK_STAR) {
@@ -112,7 +124,7 @@ static bool kwargs(Parser *p, Parameters *params) {
     params->kwarg = parameter(p, params, false);
     if (!params->kwarg) return false;
     if (diagnosing(p) && peek(p) == TK_EQUAL) {
-        parse_raise_token(p, p->at, "var-keyword parameter cannot have default value");
+        parse_raise_token(p, p->at, "var-keyword argument cannot have default value");
         return false;
     }
     if (parse_take(p, TK_COMMA) && !at_end(p, params)) return check_after_kwargs(p);
@@ -128,7 +140,7 @@ static bool star_part(Parser *p, Parameters *params) {
         params->vararg = parameter(p, params, true);
         if (!params->vararg) return false;
         if (diagnosing(p) && peek(p) == TK_EQUAL) {
-            parse_raise_token(p, p->at, "var-positional parameter cannot have default value");
+            parse_raise_token(p, p->at, "var-positional argument cannot have default value");
             return false;
         }
         if (!separator(p, params)) return false;
@@ -136,7 +148,8 @@ static bool star_part(Parser *p, Parameters *params) {
         bool bare = at_end(p, params);
         if (!bare && !parse_take(p, TK_COMMA)) return false;
         if (bare || at_end(p, params) || peek(p) == TK_DOUBLESTAR) {
-            if (diagnosing(p)) parse_raise_token(p, star, "named parameters must follow bare *");
+            if (diagnosing(p) && params->is_lambda) parse_raise(p, "named arguments must follow bare *");
+            else if (diagnosing(p)) parse_raise_token(p, star, "named arguments must follow bare *");
             return false;
         }
     }
@@ -144,8 +157,7 @@ static bool star_part(Parser *p, Parameters *params) {
         bool has_default;
         if (peek(p) == TK_DOUBLESTAR) return kwargs(p, params);
         if (peek(p) == TK_STAR) {
-            if (diagnosing(p)) parse_raise_token(p, p->at, "* may appear only once");
-            return false;
+            return check_second_star(p, params);
         }
         if (peek(p) == TK_SLASH) return check_slash(p, params);
         if (diagnosing(p) && peek(p) == TK_LPAR) return check_parenthesised(p, params);
@@ -186,11 +198,12 @@ static bool read(Parser *p, Parameters *params, u32 *plain) {
         bool has_default;
         if (!with_default(p, params, &has_default)) return false;
         if (!has_default && params->defaults) {
-            if (diagnosing(p))
+            if (diagnosing(p) && !(params->slash_defaults && params->later_defaults))
                 parse_raise_token(p, start, "parameter without a default follows parameter with a default");
             return false;
         }
         params->defaults |= has_default;
+        params->later_defaults |= has_default && params->slash;
         *plain = count + 1;
         if (!separator(p, params)) return false;
     }

@@ -56,13 +56,6 @@ static Node *singleton(Parser *p, ConstantKind kind) {
     return &node->head;
 }
 
-static Node *string_value(Parser *p) {
-    Node *value = parse_strings(p);
-    if (value && (value->kind == ND_JoinedStr || value->kind == ND_TemplateStr))
-        return parse_raise_node(p, value, "patterns may only match literals and attribute lookups");
-    return value;
-}
-
 /* -- names and classes ---------------------------------------------------------------- */
 
 static Node *capture(Parser *p) { /* NAME; `_` captures nothing */
@@ -195,11 +188,13 @@ static Node *singleton_key(Parser *p, ConstantKind kind) {
 static Node *key(Parser *p) {
     switch (peek(p)) {
     case TK_NUMBER: case TK_MINUS: return number(p);
-    case TK_STRING: case TK_FSTRING_START: return string_value(p);
+    case TK_STRING: case TK_FSTRING_START: return parse_strings(p);
     case TK_NONE: return singleton_key(p, CONSTANT_NONE);
     case TK_TRUE: return singleton_key(p, CONSTANT_TRUE);
     case TK_FALSE: return singleton_key(p, CONSTANT_FALSE);
-    case TK_NAME: return peek_second(p) == TK_DOT ? parse_dotted(p) : NULL;
+    case TK_NAME:
+        parse_look(p, p->at + 1);
+        return peek_second(p) == TK_DOT ? parse_dotted(p) : NULL;
     default: return NULL;
     }
 }
@@ -240,7 +235,7 @@ static Node *closed(Parser *p) {
     const Token *start = p->at;
     switch (peek(p)) {
     case TK_NUMBER: case TK_MINUS: return match_value(p, start, number(p));
-    case TK_STRING: case TK_FSTRING_START: return match_value(p, start, string_value(p));
+    case TK_STRING: case TK_FSTRING_START: return match_value(p, start, parse_strings(p));
     case TK_NONE: return singleton(p, CONSTANT_NONE);
     case TK_TRUE: return singleton(p, CONSTANT_TRUE);
     case TK_FALSE: return singleton(p, CONSTANT_FALSE);

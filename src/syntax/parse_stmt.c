@@ -18,7 +18,7 @@ static bool skip_target(Parser *p) {
 
 static bool is_augmented(TokenKind kind) { return kind >= TK_PLUSEQUAL && kind <= TK_DOUBLESLASHEQUAL; }
 
-static void check_annotation(Parser *p, const Token *start) {
+static void check_annotation(Parser *p) {
     Node *first = parse_star_named(p);
     if (!first) return;
     u32 nodes = p->node_count;
@@ -36,17 +36,15 @@ static void check_annotation(Parser *p, const Token *start) {
     } else if (first->kind != ND_Starred) {
         parse_raise_node(p, first, "illegal target for annotation");
     }
-    (void)start;
 }
 
 /* CPython's invalid_assignment: nothing that begins here is a statement of its own. */
 static void check_assignment(Parser *p, const Token *start) {
-    check_annotation(p, start);
+    check_annotation(p);
     if (p->raised) return;
     p->at = start;
     while (skip_target(p)) {}
     if (p->raised) return;
-    const Token *here = p->at;
     if (peek(p) == TK_YIELD) {
         Node *yield = parse_yield(p);
         if (yield && peek(p) == TK_EQUAL) parse_raise_node(p, yield, "assignment to yield expression not possible");
@@ -59,14 +57,13 @@ static void check_assignment(Parser *p, const Token *start) {
         }
         if (p->raised) return;
     }
-    p->at = here = start;
+    p->at = start;
     Node *target = parse_star_expressions(p);
     if (target && is_augmented(peek(p))) {
         parse_next(p);
         if (parse_rhs(p))
             parse_raise_node(p, target, "'%s' is an illegal expression for augmented assignment", target_name(target));
     }
-    (void)here;
 }
 
 /* -- assignments ---------------------------------------------------------------------- */
@@ -80,7 +77,11 @@ static Node *annotated(Parser *p, const Token *start, Node *target) { /* at ':' 
     parse_next(p);
     Node *annotation = parse_expression(p), *value = NULL;
     if (!annotation) return NULL;
-    if (parse_take(p, TK_EQUAL) && !(value = parse_rhs(p))) return NULL;
+    const Token *equal = p->at;
+    if (parse_take(p, TK_EQUAL) && !(value = parse_rhs(p))) {
+        if (!p->diagnose || p->raised) return NULL;
+        p->at = equal;
+    }
     NEW(AnnAssign, node, start);
     node->target = target;
     node->annotation = annotation;
@@ -191,19 +192,10 @@ static Node *raise_statement(Parser *p) {
     const Token *start = p->at;
     Node *exception = NULL, *cause = NULL;
     parse_next(p);
-    if (diagnosing(p) && peek(p) == TK_FROM) {
-        parse_raise_tokens(p, start, p->at, "did you forget an expression between 'raise' and 'from'?");
-        return NULL;
-    }
     if (!ends_simple(p)) {
         exception = parse_expression(p);
         if (!exception) return NULL;
-        const Token *from = p->at;
-        if (parse_take(p, TK_FROM) && !(cause = parse_expression(p))) {
-            if (diagnosing(p) && p->at == from + 1)
-                parse_raise_token(p, from, "did you forget an expression after 'from'?");
-            return NULL;
-        }
+        if (parse_take(p, TK_FROM) && !(cause = parse_expression(p))) return NULL;
     }
     NEW(Raise, node, start);
     node->exc = exception;

@@ -41,8 +41,8 @@ const Node *target_invalid(const Node *node, TargetKind kind) {
     case ND_Starred: return kind == TARGET_DEL ? node : target_invalid(((const StarredNode *)node)->value, kind);
     case ND_Compare: { /* `for x in y` read as a comparison: its left side is meant */
         const CompareNode *compare = (const CompareNode *)node;
-        if (kind == TARGET_FOR && compare->ops.at[0] == COMPARE_In) return target_invalid(compare->left, kind);
-        return node;
+        if (kind != TARGET_FOR) return node;
+        return compare->ops.at[0] == COMPARE_In ? target_invalid(compare->left, kind) : NULL;
     }
     default: return node;
     }

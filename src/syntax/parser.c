@@ -20,9 +20,15 @@ void parse_next(Parser *p) {
     if (p->at->kind == TK_ERROR) raise_lexer_fault(p);
 }
 
+void parse_look(Parser *p, const Token *token) {
+    if (token <= p->furthest || token >= p->lexer->tokens + p->lexer->count) return;
+    p->furthest = token;
+    if (token->kind == TK_ERROR) raise_lexer_fault(p);
+}
+
 bool parse_expect(Parser *p, TokenKind kind) {
     if (parse_take(p, kind)) return true;
-    parse_raise_token(p, p->at, "expected '%s'", lexer_text(kind));
+    if (diagnosing(p)) parse_raise_token(p, p->at, "expected '%s'", lexer_text(kind));
     return false;
 }
 
@@ -227,7 +233,7 @@ void *parse_raise_kind(Parser *p, FaultKind kind, const char *format, ...) {
 void *parse_raise_token(Parser *p, const Token *token, const char *format, ...) {
     if (p->raised) return NULL;
     RAISE(FAULT_SYNTAX_ERROR, place_of_token(token));
-    mend_layout(p, token);
+    if (is_layout(token)) p->fault->column = p->fault->end_column = 0;
     return NULL;
 }
 
@@ -250,8 +256,10 @@ void *parse_raise_range(Parser *p, const Node *from, const Node *to, const char 
 }
 
 void *parse_raise_from(Parser *p, const Token *token, const char *format, ...) {
+    if (p->raised) return NULL;
     Place place = {token->line, token->column, p->furthest->end_line, p->furthest->end_column};
     RAISE(FAULT_SYNTAX_ERROR, place);
+    p->fault->end_column--; /* CPython takes where its lexer stands for a column that counts from 1 */
     return NULL;
 }
 
