@@ -13,7 +13,7 @@ static void put_hex(TextBuilder *b, u32 n, u32 least) {
 /* <module.Class object at 0x…>: what object.__repr__ says. */
 Text *text_default_repr(Ref a) {
     const Type *type = type_of(a);
-    Ref module = dict_get_text(type->dict, vm.names[N_MODULE]);
+    Ref module = type_module(type);
     TextBuilder b = {0};
     builder_char(&b, '<');
     if (is_text(module) && !text_is(AS(Text, module), "builtins")) {

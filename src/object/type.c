@@ -124,6 +124,10 @@ Ref payload_of(Ref r) {
     return (type->flags & (TYPE_HEAP | TYPE_PAYLOAD)) == (TYPE_HEAP | TYPE_PAYLOAD) ? ref(AS(Instance, r)->values[0]) : r;
 }
 
+Ref type_module(const Type *type) {
+    return type->flags & TYPE_HEAP ? dict_get_text(type->dict, vm.names[N_MODULE]) : ref_of(type->module);
+}
+
 void type_forget_caches(void) { memset(cache, 0, sizeof cache); }
 
 const char *type_short_name(const Type *type, u32 *length) {

@@ -168,6 +168,7 @@ struct Type {
     u16 own_slot_count;
     u16 pad;
     Text *name, *qualname;
+    Text *module;              /* builtin types; a class made in Python has `__module__` in its dict */
     Type *base;
     Tuple *bases, *mro;
     Dict *dict;
@@ -198,6 +199,7 @@ Object *type_lookup_dunder(const Type *type, u32 name_id); /* NULL, DUNDER_NONE 
 MUST_CHECK bool type_set_attr(Type *type, Text *name, Ref value);
 void type_modified(Type *type);       /* the class dict changed: it and its subclasses */
 void type_renew_version(Type *type);  /* only what its instances look like changed */
+Ref type_module(const Type *type);    /* its own `__module__`; EMPTY: none */
 MUST_CHECK Type *type_from_spec(const TypeSpec *spec);      /* NULL: no memory */
 /* Looks one special name up anew, for the class and its subclasses. */
 void type_update_dunder(Type *type, u32 name_id);

@@ -19,10 +19,18 @@ enum { INHERITED = TYPE_IS_TYPE | TYPE_IS_EXCEPTION | TYPE_IS_INT | TYPE_IS_FLOA
                  | TYPE_IS_DICT | TYPE_IS_SET | TYPE_IS_COMPLEX | TYPE_SEQUENCE | TYPE_MAPPING | TYPE_HAS_DEL };
 
 void type_fill_dunders(Type *type);
+/* The values of __slots__ behind a builtin's struct, those of the classes between included. */
+static void empty_own_slots(Object *o) {
+    for (const Type *t = o->type; t && t->flags & TYPE_HEAP; t = t->base)
+        for (u32 i = 0; i < t->own_slot_count; i++) ((Value *)(void *)((u8 *)o + t->own_slots))[i] = EMPTY;
+}
+
 static Type *blank_type(Type *metatype) {
-    Type *type = object_new(metatype, metatype->size > sizeof(Type) ? metatype->size : (u32)sizeof(Type));
+    u32 size = metatype->size > sizeof(Type) ? metatype->size : (u32)sizeof(Type);
+    Type *type = object_new(metatype, size);
     if (!type) return NULL;
-    memset(&type->head + 1, 0, sizeof(Type) - sizeof(Object));
+    memset(&type->head + 1, 0, size - sizeof(Object));
+    empty_own_slots(&type->head);
     return type;
 }
 
@@ -103,13 +111,12 @@ static bool name_builtin(Type *type, const TypeSpec *spec) {
         module = text_from_ascii(spec->name, (u32)(dot - spec->name));
         module = module ? text_intern(module) : NULL;
     }
-    if (!module) return false;
-    bool done = dict_set_text(type->dict, vm.names[N_MODULE], ref_of(module));
-    object_release(module);
-    return done;
+    type->module = module;
+    return module != NULL;
 }
 
 static bool set_doc(Type *type, const char *doc) {
+    if (!is_empty(dict_get_text(type->dict, vm.names[N_DOC]))) return true; /* its instances have one of their own */
     if (!doc) return dict_set_text(type->dict, vm.names[N_DOC], REF_NONE);
     Text *text = text_from_c(doc);
     bool done = text && dict_set_text(type->dict, vm.names[N_DOC], ref_of(text));
@@ -392,7 +399,8 @@ static bool lay_out(Type *type, Type *base, Dict *namespace_, const Slots *slots
     bool instance = base->spec->size == 0 || base->flags & TYPE_PAYLOAD || base->destroy == instance_destroy;
     u32 own = slots->names ? slots->names->count : 0;
     bool has_dict = !slots->given || slots->dict || base->dict_offset || base->flags & TYPE_INLINE;
-    bool has_weakref = !slots->given || slots->weakref || base->weakref_offset;
+    bool sized = base->flags & (TYPE_IS_INT | TYPE_IS_BYTES | TYPE_IS_TUPLE); /* CPython has no room for weak references there */
+    bool has_weakref = (!slots->given && !sized) || slots->weakref || base->weakref_offset;
     if (instance) {
         bool payload = base->flags & TYPE_PAYLOAD && !(base->flags & TYPE_HEAP);
         type->slot_count = (u16)((base->flags & TYPE_HEAP ? base->slot_count : payload ? 1 : 0) + own);
@@ -450,6 +458,56 @@ static bool copy_namespace(Type *type, Dict *namespace_) {
     return true;
 }
 
+/* ---- __dict__ and __weakref__ of instances ---- */
+
+static Value get_instance_dict(Ref self) {
+    if (!instance_has_dict(self)) return raise(ERR_ATTRIBUTE, "This object has no __dict__");
+    Dict *dict = instance_dict(self);
+    return dict ? value_keep(ref_of(dict)) : VALUE_ERROR;
+}
+
+static bool set_instance_dict(Ref self, Ref value) {
+    if (!instance_has_dict(self)) return RAISE_FALSE(ERR_ATTRIBUTE, "This object has no __dict__");
+    if (!is_empty(value)) {
+        if (!is_kind(value, TYPE_IS_DICT)) return RAISE_FALSE(ERR_TYPE, "__dict__ must be set to a dictionary, not a '%T'", value);
+        return instance_set_dict(self, value);
+    }
+    Dict *none = dict_new();
+    if (!none) return false;
+    bool done = instance_set_dict(self, ref_of(none));
+    object_release(none);
+    return done;
+}
+
+static Value get_instance_weakref(Ref self) {
+    Object **head = is_pointer(self) ? object_weakrefs(object_of(self)) : NULL;
+    if (!head) return raise(ERR_ATTRIBUTE, "This object has no __weakref__");
+    return *head ? value_keep(ref_of(*head)) : NONE;
+}
+
+static const GetSetRow instance_rows[] = {
+    ATTRIBUTE("__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"),
+    ATTRIBUTE("__weakref__", get_instance_weakref, NULL, "list of weak references to the object"),
+};
+
+static bool add_instance_row(Type *type, u32 which, u32 name_id) {
+    Text *name = vm.names[name_id];
+    if (!is_empty(dict_get_text(type->dict, name))) return true;
+    object_keep(name);
+    GetSetObject *descriptor = getset_new(type, &instance_rows[which], name, 0);
+    Value held = descriptor ? value_of(descriptor) : EMPTY;
+    bool done = descriptor && dict_set_text(type->dict, name, ref(held));
+    value_release(held);
+    return done;
+}
+
+/* Where this class is the first of its line whose instances have them. A class's own dict is no instance dict. */
+static bool add_instance_rows(Type *type, const Type *base) {
+    bool dict = type->dict_offset && !base->dict_offset && !(type->flags & TYPE_IS_TYPE);
+    bool weakref = type->weakref_offset && !base->weakref_offset;
+    return (!dict || add_instance_row(type, 0, N_DICT)) && (!weakref || add_instance_row(type, 1, N_WEAKREF));
+}
+
 static bool set_special_methods(Type *type) {
     static const u16 implied_class[] = {N_INIT_SUBCLASS, N_CLASS_GETITEM};
     Ref made = dict_get_text(type->dict, vm.names[N_NEW]);
@@ -465,10 +523,9 @@ static bool set_special_methods(Type *type) {
         if (is_error(wrapped) || !dict_set_text(type->dict, vm.names[implied_class[i]], ref(wrapped))) return value_release(wrapped), false;
         value_release(wrapped);
     }
-    bool compares = !is_empty(dict_get_text(type->dict, vm.names[N_EQ])), hashes = !is_empty(dict_get_text(type->dict, vm.names[N_HASH]));
-    if (compares && !hashes && !dict_set_text(type->dict, vm.names[N_HASH], REF_NONE)) return false;
     if (is_empty(dict_get_text(type->dict, vm.names[N_DOC])) && !dict_set_text(type->dict, vm.names[N_DOC], REF_NONE)) return false;
-    return true;
+    bool compares = !is_empty(dict_get_text(type->dict, vm.names[N_EQ])), hashes = !is_empty(dict_get_text(type->dict, vm.names[N_HASH]));
+    return !compares || hashes || dict_set_text(type->dict, vm.names[N_HASH], REF_NONE);
 }
 
 Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref mro) {
@@ -502,7 +559,8 @@ Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref m
     object_keep(name);
     type->call = base->call;
     type->dict = dict_new();
-    if (!type->dict || !copy_namespace(type, namespace_) || !lay_out(type, base, namespace_, &slots)) goto fail;
+    if (!type->dict || !copy_namespace(type, namespace_) || !lay_out(type, base, namespace_, &slots)
+        || !add_instance_rows(type, base)) goto fail;
     Ref qualname = dict_get_text(namespace_, vm.names[N_QUALNAME]);
     if (!is_empty(qualname)) {
         if (!is_kind(qualname, TYPE_IS_STR)) {
@@ -542,7 +600,6 @@ Value type_allocate(Type *type) {
     }
     memset(o + 1, 0, type->size - sizeof(Object));
     if (type->spec->blank) type->spec->blank(o);
-    Value *own = (Value *)(void *)((u8 *)o + type->own_slots);
-    for (u32 i = 0; i < type->own_slot_count; i++) own[i] = EMPTY;
+    empty_own_slots(o);
     return value_of(o);
 }

@@ -167,7 +167,7 @@ static bool put_stack(Value *out, u32 what, u32 depth, Ref exception) {
 
 /* "module.QualName"; those of builtins and of the program itself bare. */
 static void put_class(TextBuilder *b, Type *type) {
-    Ref module = type_lookup(type, vm.names[N_MODULE]);
+    Ref module = type_module(type);
     if (!is_kind(module, TYPE_IS_STR)) {
         builder_c(b, "<unknown>.");
     } else if (!text_is(text_of(module), "builtins") && !text_is(text_of(module), "__main__")) {
@@ -519,7 +519,30 @@ static Outcome text_step(Frame *f, Value incoming) {
 }
 static const NativeFrameKind text_frame = {"traceback", text_step, TEXT_SLOTS, 0, NULL};
 
+/* SystemExit is no accident: only a code that is neither a number nor None is told, by its str(). slots: the code */
+static Outcome exit_step(Frame *f, Value incoming) {
+    if (f->state++ == 0) return op_str(ref(frame_slots(f)[0]));
+    if (is_error(incoming)) {
+        raised_clear();
+        return native_done(f, value_keep(ref(vm.empty_text)));
+    }
+    Text *text = text_format("%U\n", text_of(ref(incoming)));
+    value_release(incoming);
+    return text ? native_done(f, value_of(text)) : native_fail(f);
+}
+static const NativeFrameKind exit_frame = {"traceback", exit_step, 1, 0, NULL};
+
+static Outcome exit_text(Ref exception) {
+    Ref code = ref(exception_of(exception)->value);
+    if (is_empty(code) || is_none(code) || is_kind(code, TYPE_IS_INT)) return outcome(value_keep(ref(vm.empty_text)));
+    Frame *f = native_push(&exit_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[0] = value_keep(code);
+    return OUTCOME_PUSHED;
+}
+
 Outcome traceback_text_push(Ref exception) {
+    if (is_error_class(exception, ERR_SYSTEM_EXIT)) return exit_text(exception);
     Value plan = list_new(0);
     Dict *seen = dict_new();
     Planner p = {.plan = ref(plan), .seen = seen};

@@ -43,6 +43,7 @@ static void type_destroy(Object *self) {
     if (type->bases) object_release(type->bases);
     if (type->base && type->flags & TYPE_HEAP) object_release(type->base);
     if (type->name) object_release(type->name);
+    if (type->module) object_release(type->module);
     if (type->qualname) object_release(type->qualname);
     object_free(type, sizeof *type);
 }
@@ -57,10 +58,8 @@ static void type_visit(Object *self, GcVisit *visit) {
 
 /* ---- texts ---- */
 
-static Ref own_module(const Type *type) { return dict_get_text(type->dict, vm.names[N_MODULE]); }
-
 Text *type_full_name(const Type *type) {
-    Ref module = own_module(type);
+    Ref module = type_module(type);
     if (is_kind(module, TYPE_IS_STR) && is_pointer(module) && !text_is(text_of(module), "builtins")) return text_format("%U.%U", text_of(module), type->qualname);
     if (!(type->flags & TYPE_HEAP) || is_kind(module, TYPE_IS_STR)) {
         object_keep(type->qualname);
@@ -99,6 +98,33 @@ static bool set_text(Type *type, Text **field, const char *name, Ref value) {
 }
 static bool set_name(Ref self, Ref value) { return set_text(self_type(self), &self_type(self)->name, "__name__", value); }
 static bool set_qualname(Ref self, Ref value) { return set_text(self_type(self), &self_type(self)->qualname, "__qualname__", value); }
+
+static Value get_module(Ref self) {
+    Ref module = type_module(self_type(self));
+    return is_empty(module) ? raise_attribute(self, vm.names[N_MODULE], "__module__") : value_keep(module);
+}
+
+static bool set_entry(Type *type, const char *name, Ref value);
+
+static bool set_module(Ref self, Ref value) {
+    Type *type = self_type(self);
+    return check_mutable(type, "__module__", value) && type_set_attr(type, vm.names[N_MODULE], value) && set_entry(type, "__firstlineno__", REF_EMPTY);
+}
+
+static Outcome ask_doc(Ref self) {
+    Type *type = self_type(self);
+    if (!(type->flags & TYPE_HEAP) && type->spec->doc) {
+        Text *doc = text_from_c(type->spec->doc);
+        return doc ? outcome(value_of(doc)) : OUTCOME_ERROR;
+    }
+    Ref found = dict_get_text(type->dict, vm.names[N_DOC]);
+    return is_empty(found) ? outcome(NONE) : op_bind(found, REF_EMPTY, type);
+}
+
+static Outcome set_doc(Ref self, Ref value) {
+    Type *type = self_type(self);
+    return check_mutable(type, "__doc__", value) && type_set_attr(type, vm.names[N_DOC], value) ? outcome(NONE) : OUTCOME_ERROR;
+}
 
 static Value get_bases(Ref self) { return value_keep(ref_of(self_type(self)->bases)); }
 
@@ -383,6 +409,8 @@ static const GetSetRow type_getset[] = {
     ATTRIBUTE("__dictoffset__", get_dictoffset, NULL, NULL),
     ATTRIBUTE("__name__", get_name, set_name, NULL),
     ATTRIBUTE("__qualname__", get_qualname, set_qualname, NULL),
+    ATTRIBUTE("__module__", get_module, set_module, NULL),
+    ASKED_ATTRIBUTE("__doc__", ask_doc, set_doc, NULL),
     ATTRIBUTE("__bases__", get_bases, set_bases, NULL),
     ATTRIBUTE("__mro__", get_mro, NULL, NULL),
     ATTRIBUTE("__abstractmethods__", get_abstractmethods, set_abstractmethods, NULL),
