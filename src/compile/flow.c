@@ -52,25 +52,40 @@ i32 instr_effect(u32 op, u32 arg, bool jumped) {
 
 static u32 target_of(const Unit *u, u32 label) { return u->labels[label]; }
 
-/* Follows plain jumps from an instruction, while each is of the same kind as `quiet` says; bounded against `while True: pass`. */
+/* Follows plain jumps of one kind from an instruction; bounded against `while True: pass`. */
 static u32 end_of_chain(const Unit *u, u32 i, bool quiet) {
     for (u32 hops = 0; hops < 32; hops++) {
         u32 at_ = i;
         while (at_ < u->count && u->instrs[at_].op == OP_NOP && !u->instrs[at_].loc.line) at_++;
         if (at_ >= u->count || u->instrs[at_].op != (quiet ? PSEUDO_JUMP_QUIET : PSEUDO_JUMP)) break;
-        i = target_of(u, u->instrs[at_].arg);
+        i = u->instrs[at_].arg;
     }
+    return i;
+}
+
+/* `COPY 1, TO_BOOL, POP_JUMP_IF_…`: a value is tested and stays. */
+static bool is_kept_test(const Unit *u, u32 i) {
+    if (i + 2 >= u->count) return false;
+    const Instr *at_ = &u->instrs[i];
+    return at_[0].op == OP_COPY && at_[0].arg == 1 && at_[1].op == OP_TO_BOOL && (at_[2].op == OP_POP_JUMP_IF_FALSE || at_[2].op == OP_POP_JUMP_IF_TRUE);
+}
+
+/* A value that has been tested is not asked again where its test jumps to another: `a and b or c` asks a once. */
+static u32 end_of_tests(const Unit *u, u32 i, u32 op) {
+    for (u32 hops = 0; hops < 1000 && is_kept_test(u, i); hops++) i = u->instrs[i + 2].op == op ? u->instrs[i + 2].arg : i + 3;
     return i;
 }
 
 /* From here on, the arg of a jump is the instruction it goes to. Conditional ones only know the way forward. */
 static void resolve_jumps(Unit *u) {
+    for (u32 i = 0; i < u->count; i++)
+        if (instr_is_jump(u->instrs[i].op)) u->instrs[i].arg = target_of(u, u->instrs[i].arg);
     for (u32 i = 0; i < u->count; i++) {
         Instr *instr = &u->instrs[i];
         if (!instr_is_jump(instr->op)) continue;
-        u32 direct = target_of(u, instr->arg), end = end_of_chain(u, direct, instr->op == PSEUDO_JUMP_QUIET);
-        bool free = is_plain_jump(instr->op);
-        instr->arg = free || end > i ? end : direct;
+        if (i >= 2 && is_kept_test(u, i - 2)) instr->arg = end_of_tests(u, instr->arg, instr->op);
+        u32 end = end_of_chain(u, instr->arg, instr->op == PSEUDO_JUMP_QUIET);
+        if (is_plain_jump(instr->op) || end > i) instr->arg = end;
     }
 }
 

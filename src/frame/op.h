@@ -70,6 +70,7 @@ Outcome op_construct(Type *type, Ref self_unused, const Value *args, u32 n, Ref 
 
 /* Whole iterables. */
 Outcome op_list(Ref iterable);                     /* a new list */
+Outcome op_sequence(Ref iterable);                 /* likewise, of an iterator that is asked for its iterator once more, as PySequence_Fast does */
 Outcome op_tuple(Ref iterable);                    /* a tuple; itself if exact */
 Outcome op_visible_next(Ref iterator);             /* as next(iterator): the end is a raised StopIteration. What an iterator type's __next__ row calls */
 Outcome op_raise_iteration_result(Value v);        /* STOP becomes a raised StopIteration: what next() answers */

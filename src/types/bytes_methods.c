@@ -163,7 +163,7 @@ enum { JOIN_SELF, JOIN_ITERABLE, JOIN_SLOTS };
 static Outcome join_step(Frame *f, Value incoming) {
     Value *slots = frame_slots(f);
     if (is_error(incoming)) return native_fail(f);
-    if (!f->state++) return op_list(ref(slots[JOIN_ITERABLE]));
+    if (!f->state++) return op_sequence(ref(slots[JOIN_ITERABLE]));
     Value joined = join(ref(slots[JOIN_SELF]), ref(incoming));
     value_release(incoming);
     return is_error(joined) ? native_fail(f) : native_done(f, joined);

@@ -142,20 +142,23 @@ static Value wrong_count(u32 wanted, u32 got, bool more) {
 
 /* slots: source, iterator, list of what came; aux: how many are wanted; state: what was asked. */
 enum { SOURCE, ITERATOR, CAME, UNPACK_SLOTS };
+static Outcome cannot_unpack(Frame *f) {
+    Ref source = ref(frame_slots(f)[SOURCE]);
+    const Type *type = type_of(source);
+    if (f->state == 1 && raised_is(ERR_TYPE) && !type->try_iter && !type->dunder[N_ITER] && !type->dunder[N_GETITEM]) {
+        raised_clear();
+        raise(ERR_TYPE, "cannot unpack non-iterable %T object", source);
+    }
+    return native_fail(f);
+}
+
 static Outcome unpack_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
     if (f->state == 0) {
         f->state = 1;
         return op_iter(ref(slot[SOURCE]));
     }
-    if (is_error(incoming)) {
-        const Type *type = type_of(ref(slot[SOURCE]));
-        if (f->state == 1 && raised_is(ERR_TYPE) && !type->try_iter && !type->dunder[N_ITER] && !type->dunder[N_GETITEM]) {
-            raised_clear();
-            raise(ERR_TYPE, "cannot unpack non-iterable %T object", ref(slot[SOURCE]));
-        }
-        return native_fail(f);
-    }
+    if (is_error(incoming)) return cannot_unpack(f);
     ListObject *came = AS(ListObject, ref(slot[CAME]));
     if (f->state == 1) {
         slot[ITERATOR] = incoming;
@@ -175,6 +178,21 @@ static Outcome unpack_step(Frame *f, Value incoming) {
 }
 static const NativeFrameKind unpack_frame = {"unpack", unpack_step, UNPACK_SLOTS, 0, NULL};
 
+static Outcome unpack_later(Frame *f, const NativeFrameKind *kind, Value source, u32 a) {
+    Value came = list_new(0);
+    Frame *asking = is_error(came) ? NULL : native_push(kind);
+    if (!asking) {
+        value_release(came);
+        value_release(source);
+        return OUTCOME_ERROR;
+    }
+    frame_slots(asking)[SOURCE] = source;
+    frame_slots(asking)[CAME] = came;
+    asking->aux = a;
+    f->wanted = WANT_UNPACK;
+    return OUTCOME_PUSHED;
+}
+
 Outcome cold_UNPACK_SEQUENCE(Frame *f, u32 a) {
     Value source = op_pop(f);
     Ref r = ref(source);
@@ -189,61 +207,61 @@ Outcome cold_UNPACK_SEQUENCE(Frame *f, u32 a) {
         value_release(source);
         return answer;
     }
-    Frame *asking = native_push(&unpack_frame);
-    Value came = asking ? list_new(0) : VALUE_ERROR;
-    if (is_error(came)) {
-        if (asking) frame_pop(asking);
-        value_release(source);
-        return OUTCOME_ERROR;
-    }
-    frame_slots(asking)[SOURCE] = source;
-    frame_slots(asking)[CAME] = came;
-    asking->aux = a;
-    f->wanted = WANT_UNPACK;
-    return OUTCOME_PUSHED;
+    return unpack_later(f, &unpack_frame, source, a);
 }
 
-/* slots: source; aux: a; what is delivered is the tuple (before…, list, after…) */
-static Outcome unpack_ex_step(Frame *f, Value incoming) {
-    Value *slot = frame_slots(f);
-    if (f->state++ == 0) return list_collect(ref(slot[0]));
-    if (is_error(incoming)) {
-        const Type *type = type_of(ref(slot[0]));
-        if (raised_is(ERR_TYPE) && !type->try_iter && !type->dunder[N_ITER] && !type->dunder[N_GETITEM]) {
-            raised_clear();
-            raise(ERR_TYPE, "cannot unpack non-iterable %T object", ref(slot[0]));
-        }
-        return native_fail(f);
+/* What comes before the star is taken one by one; the rest becomes a list, which is cut. slots as above; aux: a; what is
+ * delivered is the tuple (before…, list, after…). */
+static Outcome too_few(Frame *f, u32 got) {
+    raise(ERR_VALUE, "not enough values to unpack (expected at least %u, got %u)", (f->aux & 255) + (f->aux >> 8), got);
+    return native_fail(f);
+}
+
+static Outcome unpack_rest(Frame *f, Value rest) {
+    const ListObject *before = AS(ListObject, ref(frame_slots(f)[CAME])), *list = AS(ListObject, ref(rest));
+    u32 after = f->aux >> 8;
+    if (list->count < after) {
+        u32 got = before->count + list->count;
+        value_release(rest);
+        return too_few(f, got);
     }
-    ListObject *all = AS(ListObject, ref(incoming));
-    u32 before = f->aux & 255, after = f->aux >> 8;
-    if (all->count < before + after) {
-        raise(ERR_VALUE, "not enough values to unpack (expected at least %u, got %u)", before + after, all->count);
-        value_release(incoming);
-        return native_fail(f);
-    }
-    Value middle = list_slice(ref(incoming), before, all->count - after);
-    Tuple *parts = is_error(middle) ? NULL : tuple_new(before + 1 + after);
+    Value middle = list_slice(ref(rest), 0, list->count - after);
+    Tuple *parts = is_error(middle) ? NULL : tuple_new(before->count + 1 + after);
     if (parts) {
-        for (u32 i = 0; i < before; i++) parts->items[i] = value_keep(ref(all->items[i]));
-        parts->items[before] = middle;
-        for (u32 i = 0; i < after; i++) parts->items[before + 1 + i] = value_keep(ref(all->items[all->count - after + i]));
+        for (u32 i = 0; i < before->count; i++) parts->items[i] = value_keep(ref(before->items[i]));
+        parts->items[before->count] = middle;
+        for (u32 i = 0; i < after; i++) parts->items[before->count + 1 + i] = value_keep(ref(list->items[list->count - after + i]));
     } else {
         value_release(middle);
     }
-    value_release(incoming);
+    value_release(rest);
     return parts ? native_done(f, value_of(parts)) : native_fail(f);
 }
-static const NativeFrameKind unpack_ex_frame = {"unpack", unpack_ex_step, 1, 0, NULL};
+
+static Outcome unpack_ex_step(Frame *f, Value incoming) {
+    enum { BEGIN, ITER_ASKED, NEXT_ASKED, LISTED };
+    Value *slot = frame_slots(f);
+    if (is_error(incoming)) return cannot_unpack(f);
+    switch (f->state) {
+    case BEGIN:
+        f->state = ITER_ASKED;
+        return op_iter(ref(slot[SOURCE]));
+    case ITER_ASKED: slot[ITERATOR] = incoming; break;
+    case NEXT_ASKED:
+        if (is_stop(incoming)) return too_few(f, AS(ListObject, ref(slot[CAME]))->count);
+        if (!list_append(ref(slot[CAME]), incoming)) return native_fail(f);
+        break;
+    default: return unpack_rest(f, incoming);
+    }
+    bool more = AS(ListObject, ref(slot[CAME]))->count < (f->aux & 255);
+    f->state = more ? NEXT_ASKED : LISTED;
+    return more ? op_next(ref(slot[ITERATOR])) : op_list(ref(slot[ITERATOR]));
+}
+static const NativeFrameKind unpack_ex_frame = {"unpack", unpack_ex_step, UNPACK_SLOTS, 0, NULL};
 
 Outcome cold_UNPACK_EX(Frame *f, u32 a) {
     Value source = op_pop(f);
-    Frame *asking = native_push(&unpack_ex_frame);
-    if (!asking) return value_release(source), OUTCOME_ERROR;
-    frame_slots(asking)[0] = source;
-    asking->aux = a;
-    f->wanted = WANT_UNPACK;
-    return OUTCOME_PUSHED;
+    return unpack_later(f, &unpack_ex_frame, source, a);
 }
 
 /* ---- slices and subscription ---- */

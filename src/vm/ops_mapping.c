@@ -1,12 +1,13 @@
 /* ops_mapping.c: `{**mapping}` and `f(**mapping)`: one frame that takes a mapping's items over into a dict, through its
- * keys() and __getitem__ unless it is an exact dict. A call's keywords must be new and str.
+ * keys() and __getitem__ unless it iterates as a dict does. A call's keywords must be new and str.
  */
 #include "frame/probe.h"
 #include "object/table.h"
+#include "types/dict.h"
 #include "vm/ops.h"
 
 enum { TARGET, SOURCE, ITERATOR, ITEM_KEY, CALLABLE, MERGE_SLOTS };
-enum { BEGIN, KEYS_ASKED, ITER_ASKED, NEXT_ASKED, SEEN_ASKED, VALUE_ASKED, SET_ASKED };
+enum { BEGIN, KEYS_ASKED, ITER_ASKED, LISTED, NEXT_ASKED, SEEN_ASKED, VALUE_ASKED, SET_ASKED };
 /* aux: position in an exact dict's table. CALLABLE: EMPTY in a display. */
 
 static bool is_call(const Value *slot) { return !is_empty(ref(slot[CALLABLE])); }
@@ -71,7 +72,7 @@ static Outcome merge_step(Frame *f, Value incoming) {
     }
     switch (f->state) {
     case BEGIN:
-        if (is_exact(ref(slot[SOURCE]), T_DICT)) return next_key(f);
+        if (dict_iterates_plainly(ref(slot[SOURCE]))) return next_key(f);
         f->state = KEYS_ASKED;
         return op_call_method(ref(slot[SOURCE]), vm.names[N_KEYS], NULL, 0);
     case KEYS_ASKED: {
@@ -80,9 +81,16 @@ static Outcome merge_step(Frame *f, Value incoming) {
         value_release(incoming);
         return asked;
     }
-    case ITER_ASKED:
-        slot[ITERATOR] = incoming;
-        return next_key(f);
+    case ITER_ASKED: { /* keys are a list before the first is looked at */
+        f->state = LISTED;
+        Outcome asked = op_list(ref(incoming));
+        value_release(incoming);
+        return asked;
+    }
+    case LISTED:
+        slot[ITERATOR] = type_of(ref(incoming))->try_iter(ref(incoming));
+        value_release(incoming);
+        return is_error(slot[ITERATOR]) ? native_fail(f) : next_key(f);
     case NEXT_ASKED:
         if (is_stop(incoming)) return native_done(f, NONE);
         value_set(&slot[ITEM_KEY], incoming);
