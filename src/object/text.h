@@ -64,7 +64,7 @@ void builder_repr(TextBuilder *b, const Text *t);      /* as repr(t), quotes inc
 MUST_CHECK Text *builder_finish(TextBuilder *b);       /* NULL: MemoryError raised; the builder is empty afterwards */
 void builder_drop(TextBuilder *b);
 
-/* %s C string  %d i32  %u u32  %l i64 (pass i64)  %c a character (u32)  %T type name of a Ref's type  %N Type*'s name
+/* %s C string  %d i32  %u u32  %x u32 in hexadecimal  %l i64 (pass i64)  %c a character (u32)  %T type name of a Ref's type  %N Type*'s name
  * %U Text*  %R repr of a Text*  %S 200 characters at most of a C string  %% */
 MUST_CHECK Text *text_format(const char *format, ...);
 MUST_CHECK Text *text_format_list(const char *format, va_list list);

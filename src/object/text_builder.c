@@ -144,6 +144,12 @@ static void put_utf8(TextBuilder *b, const char *s, u32 most) {
     object_release(t);
 }
 
+static void put_hex(TextBuilder *b, u32 n) {
+    u32 digits = 1;
+    while (digits < 8 && n >> digits * 4) digits++;
+    while (digits--) builder_char(b, (u8) "0123456789abcdef"[n >> digits * 4 & 15]);
+}
+
 static Text *text_format_list_into(TextBuilder *b, const char *format, va_list *list) {
     for (const char *at = format; *at; at++) {
         if (*at != '%') {
@@ -158,6 +164,7 @@ static Text *text_format_list_into(TextBuilder *b, const char *format, va_list *
         case 'S': put_utf8(b, va_arg(*list, const char *), 200); break;
         case 'd': builder_i64(b, va_arg(*list, i32)); break;
         case 'u': builder_u64(b, va_arg(*list, u32)); break;
+        case 'x': put_hex(b, va_arg(*list, u32)); break;
         case 'l': builder_i64(b, va_arg(*list, i64)); break;
         case 'c': builder_char(b, va_arg(*list, u32)); break;
         case 'T': put_type_name(b, type_of(va_arg(*list, Ref))); break;
