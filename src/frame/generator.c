@@ -12,7 +12,7 @@ Generator *generator_new(Function *function) {
     if (!g) return NULL;
     g->weakrefs = NULL;
     g->state = GENERATOR_CREATED;
-    g->hooked = g->closing = g->pad = 0;
+    g->hooked = g->ended = g->awaited = 0;
     g->name = function->name;
     g->qualname = function->qualname;
     object_keep(g->name);

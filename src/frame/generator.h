@@ -12,7 +12,8 @@ typedef struct Generator {
     Object *weakrefs;
     u8 state;            /* GENERATOR_… */
     u8 hooked;           /* async generators: first iteration hooks were called */
-    u8 closing, pad;
+    u8 ended;            /* async generators: aclose() was called, or they are through */
+    u8 awaited;          /* async generators: an awaitable of theirs is being awaited */
     Text *name, *qualname;
     ExcInfo exc;         /* what the generator's own except blocks handle */
     Value origin;        /* coroutines: cr_origin */

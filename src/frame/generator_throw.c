@@ -123,7 +123,8 @@ Outcome generator_throw(Generator *g, Value exception, u32 on_return) {
     }
     Ref delegate = generator_delegate(g);
     if (is_empty(delegate)) return throw_here(g, exception, on_return);
-    if (type_is_subtype(type_of(ref(exception)), vm.types[T_ERRORS + ERR_GENERATOR_EXIT])) return by_frame(g, exception, ASK_CLOSE);
+    bool exit = type_is_subtype(type_of(ref(exception)), vm.types[T_ERRORS + ERR_GENERATOR_EXIT]);
+    if (exit && g->head.type != vm.types[T_ASYNC_GENERATOR]) return by_frame(g, exception, ASK_CLOSE);
     if (!is_generator_like(delegate)) return by_frame(g, exception, ASK_THROW);
     /* A generator below: both records are linked in, ours waiting for what it yields or returns. */
     Frame *f = &g->frame;
@@ -149,7 +150,8 @@ static Outcome close_step(Frame *f, Value incoming) {
     }
     if (!is_error(incoming)) {
         value_release(incoming);
-        raise(ERR_RUNTIME, "%s ignored GeneratorExit", type_of(ref(frame_slots(f)[0])) == vm.types[T_COROUTINE] ? "coroutine" : "generator");
+        const Type *type = type_of(ref(frame_slots(f)[0]));
+        raise(ERR_RUNTIME, "%s ignored GeneratorExit", type == vm.types[T_COROUTINE] ? "coroutine" : type == vm.types[T_GENERATOR] ? "generator" : "async generator");
         return native_fail(f);
     }
     if (raised_is(ERR_STOP_ITERATION)) {

@@ -268,7 +268,7 @@ static const NativeRow base_methods[] = {
 };
 
 static const GetSetRow base_getset[] = {
-    ATTRIBUTE("__suppress_context__", get_suppress, set_suppress, NULL),
+    MEMBER("__suppress_context__", get_suppress, set_suppress, NULL),
     ATTRIBUTE("__dict__", get_dict, set_dict, NULL),
     {.name = "args", .get = get_args, .ask_set = set_args},
     ATTRIBUTE("__traceback__", get_traceback, set_traceback, NULL),

@@ -44,7 +44,7 @@ MUST_CHECK bool exception_set_args(Ref self, const Value *args, u32 n);
 /* The keyword arguments that an exception's __init__ takes: names[i] goes to *fields[i]; others are a TypeError. */
 MUST_CHECK bool exception_keywords(Ref self, const Construct *c, const char *const *names, Value *const *fields, u32 n);
 /* A getset row for a plain field: any value; deleting makes it None again. */
-#define EXCEPTION_FIELD(Struct, prefix, field, python, doc_) ATTRIBUTE(#python, prefix##_get_##field, prefix##_set_##field, doc_)
+#define EXCEPTION_FIELD(Struct, prefix, field, python, doc_) MEMBER(#python, prefix##_get_##field, prefix##_set_##field, doc_)
 #define EXCEPTION_ACCESS(Struct, prefix, field) \
     static Value prefix##_get_##field(Ref self) { return exception_shown(AS(Struct, self)->field); } \
     static bool prefix##_set_##field(Ref self, Ref value) { \

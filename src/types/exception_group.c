@@ -293,8 +293,8 @@ static const NativeRow group_methods[] = {
     METHOD("subgroup($self, matcher_value, /)", O1, group_subgroup, NULL),
 };
 static const GetSetRow group_getset[] = {
-    ATTRIBUTE("message", get_message, NULL, "exception message"),
-    ATTRIBUTE("exceptions", get_exceptions, NULL, "nested exceptions"),
+    MEMBER("message", get_message, NULL, "exception message"),
+    MEMBER("exceptions", get_exceptions, NULL, "nested exceptions"),
 };
 
 const TypeSpec base_exception_group_spec = {

@@ -154,7 +154,7 @@ static const GetSetRow frame_getset[] = {
     ATTRIBUTE("f_globals", get_globals, NULL, "Return the global variables in the frame."),
     ATTRIBUTE("f_builtins", get_builtins, NULL, "Return the built-in variables in the frame."),
     ATTRIBUTE("f_code", get_code, NULL, "Return the code object being executed in this frame."),
-    ATTRIBUTE("f_trace_lines", get_trace_lines, set_trace_lines, NULL),
+    MEMBER("f_trace_lines", get_trace_lines, set_trace_lines, NULL),
     ATTRIBUTE("f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, "Return True if opcode tracing is enabled, False otherwise."),
     ATTRIBUTE("f_generator", get_generator, NULL, "Return the generator or coroutine associated with this frame, or None."),
 };

@@ -198,6 +198,7 @@ static const NativeRow generator_methods[] = {
     METHOD("send($self, object, /)", O1, generator_send, send_doc),
     METHOD("throw($self, value, type, tb, /)", ORAW, generator_throw_method, throw_doc),
     METHOD("close($self, /)", O0, generator_close_method, close_doc),
+    METHOD("__del__($self, /)", O0, generator_close_method, "Called when the instance is about to be destroyed."),
     CLASS_GETITEM_ROW("generators are generic over the types of their yield, send, and return values"),
 };
 static const GetSetRow generator_getset[] = {
@@ -240,6 +241,7 @@ static const NativeRow coroutine_methods[] = {
     METHOD("send($self, object, /)", O1, generator_send, "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration."),
     METHOD("throw($self, value, type, tb, /)", ORAW, generator_throw_method, throw_doc),
     METHOD("close($self, /)", O0, generator_close_method, "close() -> raise GeneratorExit inside coroutine."),
+    METHOD("__del__($self, /)", O0, generator_close_method, "Called when the instance is about to be destroyed."),
     CLASS_GETITEM_ROW("coroutines are generic over the types of their yield, send, and return values"),
 };
 static const GetSetRow coroutine_getset[] = {
@@ -250,7 +252,7 @@ static const GetSetRow coroutine_getset[] = {
     ATTRIBUTE("cr_frame", generator_get_frame, NULL, NULL),
     ATTRIBUTE("cr_code", generator_get_code, NULL, NULL),
     ATTRIBUTE("cr_suspended", generator_get_suspended, NULL, NULL),
-    ATTRIBUTE("cr_origin", get_origin, NULL, NULL),
+    MEMBER("cr_origin", get_origin, NULL, NULL),
 };
 
 const TypeSpec coroutine_spec = {

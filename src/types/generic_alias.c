@@ -540,9 +540,9 @@ static const NativeRow alias_methods[] = {
     METHOD("__dir__($self, /)", O0, alias_dir, NULL),
 };
 static const GetSetRow alias_getset[] = {
-    ATTRIBUTE("__origin__", get_origin, NULL, NULL),
-    ATTRIBUTE("__args__", get_args, NULL, NULL),
-    ATTRIBUTE("__unpacked__", get_unpacked, NULL, NULL),
+    MEMBER("__origin__", get_origin, NULL, NULL),
+    MEMBER("__args__", get_args, NULL, NULL),
+    MEMBER("__unpacked__", get_unpacked, NULL, NULL),
     ATTRIBUTE("__typing_unpacked_tuple_args__", get_tuple_args, NULL, NULL),
     {.name = "__parameters__", .ask = get_parameters, .doc = "Type variables in the GenericAlias."},
 };

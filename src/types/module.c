@@ -182,7 +182,7 @@ static const NativeRow module_methods[] = {
 };
 
 static const GetSetRow module_getset[] = {
-    ATTRIBUTE("__dict__", get_dict, NULL, NULL),
+    MEMBER("__dict__", get_dict, NULL, NULL),
     ASKED_ATTRIBUTE("__annotations__", get_annotations, set_annotations, NULL),
     ATTRIBUTE("__annotate__", get_annotate, set_annotate, NULL),
 };

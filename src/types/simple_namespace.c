@@ -210,7 +210,7 @@ static const NativeRow namespace_methods[] = {
     METHOD("__reduce__($self, /)", P0, namespace_reduce, "Return state information for pickling"),
     METHOD("__replace__($self, /, *args, **changes)", ON, namespace_replace, "Return a copy of the namespace object with new values for the specified attributes."),
 };
-static const GetSetRow namespace_getset[] = {ATTRIBUTE("__dict__", get_dict, NULL, NULL)};
+static const GetSetRow namespace_getset[] = {MEMBER("__dict__", get_dict, NULL, NULL)};
 
 const TypeSpec simple_namespace_spec = {
     .name = "types.SimpleNamespace", .doc = "A simple attribute-based namespace.", .signature = "(mapping_or_iterable=(), /, **kwargs)",

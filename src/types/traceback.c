@@ -99,8 +99,8 @@ static const NativeRow traceback_methods[] = {
     METHOD("__dir__($self, /)", P0, traceback_dir, NULL),
 };
 static const GetSetRow traceback_getset[] = {
-    ATTRIBUTE("tb_frame", get_frame, NULL, NULL),
-    ATTRIBUTE("tb_lasti", get_lasti, NULL, NULL),
+    MEMBER("tb_frame", get_frame, NULL, NULL),
+    MEMBER("tb_lasti", get_lasti, NULL, NULL),
     ATTRIBUTE("tb_next", get_next, set_next, NULL),
     ATTRIBUTE("tb_lineno", get_lineno, NULL, NULL),
 };

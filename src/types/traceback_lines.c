@@ -257,7 +257,7 @@ static bool same_place(const Entry *a, const Entry *b) {
     return a->line == b->line && (a->file == b->file || text_equal(a->file, b->file)) && (a->name == b->name || text_equal(a->name, b->name));
 }
 
-static bool put_entry(TextBuilder *b, const Entry *e) {
+static bool put_entry(TextBuilder *b, const Entry *e, bool carets) {
     builder_c(b, "  File \"");
     builder_text(b, e->file);
     builder_c(b, "\", line ");
@@ -266,7 +266,7 @@ static bool put_entry(TextBuilder *b, const Entry *e) {
     builder_c(b, ", in ");
     builder_text(b, e->name);
     builder_char(b, '\n');
-    return !e->line || put_source(b, e->filename, e->line, e->where);
+    return !e->line || put_source(b, e->filename, e->line, carets ? e->where : NULL);
 }
 
 static void put_repeats(TextBuilder *b, u32 count) {
@@ -276,7 +276,7 @@ static void put_repeats(TextBuilder *b, u32 count) {
     builder_c(b, count - REPEATS_SHOWN > 1 ? " more times]\n" : " more time]\n");
 }
 
-bool traceback_put_entries(TextBuilder *b, Ref traceback) {
+bool traceback_put_entries(TextBuilder *b, Ref traceback, bool carets) {
     Entry last = {.file = NULL}, entry;
     u32 count = 0;
     for (Ref at = traceback; is_exact(at, T_TRACEBACK); at = ref(AS(Traceback, at)->next)) {
@@ -287,7 +287,7 @@ bool traceback_put_entries(TextBuilder *b, Ref traceback) {
             last = entry;
             count = 0;
         }
-        if (++count <= REPEATS_SHOWN && !put_entry(b, &entry)) return false;
+        if (++count <= REPEATS_SHOWN && !put_entry(b, &entry, carets)) return false;
     }
     put_repeats(b, count);
     return true;

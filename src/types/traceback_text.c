@@ -161,7 +161,7 @@ static bool put_stack(Value *out, u32 what, u32 depth, Ref exception) {
     Text *title = text_from_c(what == DO_STACK ? "Traceback (most recent call last):\n" : "Exception Group Traceback (most recent call last):\n");
     if (!put(out, title, depth, what == DO_GROUP_STACK_TOP ? '+' : '|')) return false;
     TextBuilder b = {0};
-    if (!traceback_put_entries(&b, traceback)) return builder_drop(&b), false;
+    if (!traceback_put_entries(&b, traceback, true)) return builder_drop(&b), false;
     return put(out, builder_finish(&b), depth, '|');
 }
 
@@ -625,7 +625,7 @@ void report_unraisable(Ref object) {
     bool done = true;
     if (is_pointer(traceback)) {
         builder_c(&b, "Traceback (most recent call last):\n");
-        done = traceback_put_entries(&b, traceback);
+        done = traceback_put_entries(&b, traceback, false);
     }
     Text *message = done ? native_message(e) : NULL;
     Text *line = message ? is_syntax(e) ? syntax_text(e) : final_line(e, message, NULL) : NULL;

@@ -13,8 +13,9 @@ void report_unraisable(Ref object);
 
 /* ---- for the files of this group ---- */
 
-/* traceback_lines.c: the entries of a traceback, each with its line of source and the carets under it. false: raised. */
-MUST_CHECK bool traceback_put_entries(TextBuilder *b, Ref traceback);
+/* traceback_lines.c: the entries of a traceback, each with its line of source and, if wanted, the carets under it. false:
+ * raised. */
+MUST_CHECK bool traceback_put_entries(TextBuilder *b, Ref traceback, bool carets);
 u32 text_skip_space(const Text *t);          /* where the first character that is no white space stands */
 
 /* traceback_anchor.c: what of an instruction's source deserves the carets: the operator, the brackets. Offsets in `segment`,

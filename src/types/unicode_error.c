@@ -143,8 +143,8 @@ static bool unicode_set_end(Ref self, Ref value) { return set_index(&unicode_err
 static const GetSetRow unicode_getset[] = {
     EXCEPTION_FIELD(UnicodeErrorObject, unicode, encoding, encoding, "exception encoding"),
     EXCEPTION_FIELD(UnicodeErrorObject, unicode, object, object, "exception object"),
-    ATTRIBUTE("start", unicode_get_start, unicode_set_start, "exception start"),
-    ATTRIBUTE("end", unicode_get_end, unicode_set_end, "exception end"),
+    MEMBER("start", unicode_get_start, unicode_set_start, "exception start"),
+    MEMBER("end", unicode_get_end, unicode_set_end, "exception end"),
     EXCEPTION_FIELD(UnicodeErrorObject, unicode, reason, reason, "exception reason"),
 };
 

@@ -71,20 +71,12 @@ static Outcome union_repr(Ref self) { return alias_repr(REF_EMPTY, ref(union_at(
 
 /* ---- isinstance: of any member, in order ---- */
 
-static bool has_alias(const Tuple *members) {
-    for (u32 i = 0; i < members->count; i++)
-        if (is_generic_alias(ref(members->items[i]))) return true;
-    return false;
-}
-
 static Outcome union_instancecheck(Ref self, Ref object) {
-    if (has_alias(members_of(self))) return RAISE_OUTCOME(ERR_TYPE, "isinstance() argument 2 cannot be a parameterized generic");
     return op_isinstance(object, ref(union_at(self)->args));
 }
 
 static Outcome union_subclasscheck(Ref self, Ref type) {
     if (!is_kind(type, TYPE_IS_TYPE)) return RAISE_OUTCOME(ERR_TYPE, "issubclass() arg 1 must be a class");
-    if (has_alias(members_of(self))) return RAISE_OUTCOME(ERR_TYPE, "issubclass() argument 2 cannot be a parameterized generic");
     return op_issubclass(type, ref(union_at(self)->args));
 }
 
@@ -213,7 +205,7 @@ static const GetSetRow union_getset[] = {
     ATTRIBUTE("__name__", get_name, NULL, "Name of the type"),
     ATTRIBUTE("__qualname__", get_name, NULL, "Qualified name of the type"),
     ATTRIBUTE("__origin__", get_origin, NULL, "Always returns the type"),
-    ATTRIBUTE("__args__", get_args, NULL, NULL),
+    MEMBER("__args__", get_args, NULL, NULL),
     {.name = "__parameters__", .ask = get_parameters, .doc = "Type variables in the types.UnionType."},
 };
 

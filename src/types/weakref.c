@@ -204,7 +204,7 @@ static const NativeRow ref_methods[] = {
     REPR_ROW(O0, ref_repr), HASH_ROW(O0, ref_hash), COMPARE_ROWS(ref),
     CLASS_GETITEM_ROW("See PEP 585"),
 };
-static const GetSetRow ref_getset[] = {ATTRIBUTE("__callback__", get_callback, NULL, NULL)};
+static const GetSetRow ref_getset[] = {MEMBER("__callback__", get_callback, NULL, NULL)};
 
 const TypeSpec weakref_spec = {
     .name = "weakref.ReferenceType", .signature = "(object, callback=None, /)",

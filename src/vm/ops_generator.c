@@ -2,6 +2,7 @@
  * async code (PEP 380, 492). A delegate that is a generator is resumed directly; others are asked by next() or send(). */
 #include "frame/generator.h"
 #include "object/table.h"
+#include "types/async_generator.h"
 #include "vm/ops.h"
 
 Outcome cold_GET_YIELD_FROM_ITER(Frame *f, u32 a) {
@@ -161,4 +162,9 @@ Outcome cold_END_ASYNC_FOR(Frame *f, u32 a) {
     vm.reraising = true;
     raised_restore(exception);
     return OUTCOME_ERROR;
+}
+
+Outcome cold_ASYNC_GEN_WRAP(Frame *f, u32 a) {
+    (void)a;
+    return outcome(async_generator_wrap(op_pop(f)));
 }
