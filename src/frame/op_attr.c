@@ -84,10 +84,16 @@ static Value no_attribute(Ref object, Text *name) {
     return raise_attribute(object, name, "'%T' object has no attribute '%U'", object, name);
 }
 
+/* Whether it is asked before the instance's own attributes: one that only sets is not. */
+static bool gets_first(Ref found) {
+    const Type *type = type_of(found);
+    return (type->dunder[N_SET] || type->dunder[N_DELETE]) && type->dunder[N_GET];
+}
+
 Outcome op_generic_getattr(Ref object, Text *name) {
     Type *type = type_of(object);
     Ref found = type_lookup(type, name);
-    if (!is_empty(found) && is_data_descriptor(found)) return op_bind(found, object, type);
+    if (!is_empty(found) && gets_first(found)) return op_bind(found, object, type);
     Ref own = instance_get(object, name);
     if (BITS(own) == BITS_NEEDS_PYTHON) return op_getattr_odd_dict(object, name);
     if (!is_empty(own)) return outcome(value_keep(own));
@@ -98,7 +104,7 @@ Outcome op_generic_getattr(Ref object, Text *name) {
 Outcome op_type_getattr(Ref object, Text *name) {
     Type *type = AS(Type, object), *meta = type_of(object);
     Ref found = type_lookup(meta, name);
-    if (!is_empty(found) && is_data_descriptor(found)) return op_bind(found, object, meta);
+    if (!is_empty(found) && gets_first(found)) return op_bind(found, object, meta);
     Ref own = type_lookup(type, name);
     if (!is_empty(own)) return op_bind(own, REF_EMPTY, type);
     if (!is_empty(found)) return op_bind(found, object, meta);
@@ -199,7 +205,7 @@ Outcome op_set_getset(Ref found, Ref instance, Ref value) {
     const GetSetRow *row = getset->row;
     if (!row) {
         Value *slot = member_slot(getset, instance);
-        if (is_empty(value) && is_empty(ref(*slot))) return outcome(no_attribute(instance, getset->name));
+        if (is_empty(value) && is_empty(ref(*slot))) return outcome(raise_attribute(instance, getset->name, "%U", getset->name));
         value_set(slot, value_keep(value));
         return outcome(NONE);
     }

@@ -132,31 +132,62 @@ static void release_dict_word(Object *o, const Type *type) {
     *word = 0;
 }
 
+/* Once its attributes are in a dict an instance's inline values mean nothing, and its class may become one with fewer or
+ * more of them (instance_set_class). The first then holds the cell's size in bytes. */
+static u32 value_count(const Instance *instance, const Type *type) {
+    return type->flags & TYPE_INLINE && !(instance->dict & 1) ? type->slot_count : type->inline_capacity;
+}
+
+static u32 cell_size(const Instance *instance, const Type *type) {
+    if (!(type->flags & TYPE_INLINE) || instance->dict & 1) return type->size;
+    Ref told = ref(instance->values[type->slot_count]);
+    return is_int48(told) ? (u32)int48_of(told) : type->size;
+}
+
+void instance_set_class(Ref object, Type *type) {
+    Object *o = object_of(object);
+    Type *old = o->type;
+    if (old->destroy == instance_destroy && old->flags & TYPE_INLINE) {
+        Instance *instance = instance_of(object);
+        instance->values[old->slot_count] = value_int48(cell_size(instance, old));
+    }
+    if (type->flags & TYPE_HEAP) object_keep(type);
+    o->type = type;
+    if (old->flags & TYPE_HEAP) object_release(old);
+}
+
 /* Slots go first, then attributes, then the payload: CPython's subtype_dealloc. */
 void instance_destroy(Object *o) {
     Instance *instance = (Instance *)o;
     Type *type = o->type;
-    u32 first = type->flags & TYPE_PAYLOAD ? 1 : 0;
-    for (u32 i = first; i < type->inline_capacity; i++) value_release(instance->values[i]);
+    u32 first = type->flags & TYPE_PAYLOAD ? 1 : 0, count = value_count(instance, type), size = cell_size(instance, type);
+    for (u32 i = first; i < count; i++) value_release(instance->values[i]);
     if (type->dict_offset) release_dict_word(o, type);
     if (first) value_release(instance->values[0]);
-    object_free(o, type->size);
+    if (LIKELY(size == type->size)) {
+        object_free(o, size);
+    } else {
+        heap_free_object(o, size);
+        object_release(type);
+    }
 }
 
 void instance_visit(Object *o, GcVisit *visit) {
     Instance *instance = (Instance *)o;
     Type *type = o->type;
     gc_visit_object(visit, type);
-    gc_visit_slots(visit, instance->values, type->inline_capacity);
+    gc_visit_slots(visit, instance->values, value_count(instance, type));
     if (type->dict_offset && instance->dict && !(instance->dict & 1)) gc_visit_object(visit, dict_in(instance->dict));
 }
 
 void instance_clear(Object *o) {
     Instance *instance = (Instance *)o;
     Type *type = o->type;
-    for (u32 i = type->flags & TYPE_PAYLOAD ? 1 : 0; i < type->inline_capacity; i++) value_release(value_take(&instance->values[i]));
+    u32 count = value_count(instance, type);
+    bool inlined = type->flags & TYPE_INLINE && instance->dict & 1;
+    for (u32 i = type->flags & TYPE_PAYLOAD ? 1 : 0; i < count; i++) value_release(value_take(&instance->values[i]));
     release_dict_word(o, type);
-    if (type->flags & TYPE_INLINE && !instance->dict) instance->dict = 1;
+    if (inlined) instance->dict = 1;
 }
 
 /* The builtin that a class made in Python derives from; what its own spec leaves out it has from its bases. */

@@ -12,6 +12,8 @@ MUST_CHECK u32 instance_delete(Ref object, Text *name);          /* 1 deleted, 0
 MUST_CHECK Dict *instance_dict(Ref object);                          /* __dict__: makes and detaches it; NULL: raised. Borrowed */
 MUST_CHECK bool instance_set_dict(Ref object, Ref dict);
 bool instance_has_dict(Ref object);
+/* Makes it an instance of another class, whose layout is the same save the inline attributes: those must be in a dict. */
+void instance_set_class(Ref object, Type *type);
 void instance_destroy(Object *object);                               /* attributes, payload, slots; then the cell */
 void instance_visit(Object *object, GcVisit *visit);
 void instance_clear(Object *object);

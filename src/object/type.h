@@ -208,6 +208,9 @@ void type_fill_dunders(Type *type);   /* all of them: its MRO is another one */
  * caller's. mro EMPTY: C3. */
 MUST_CHECK Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref mro);
 MUST_CHECK Value type_compute_mro(Type *type);              /* a tuple by C3, or TypeError */
+MUST_CHECK Type *type_best_base(const Tuple *bases);        /* the one whose layout the others fit; NULL: TypeError */
+const Type *type_solid_base(const Type *type);              /* the nearest of its line that adds to the layout */
+MUST_CHECK bool type_link_subclass(Type *base, Type *type);
 MUST_CHECK Value type_allocate(Type *type);                 /* a blank instance, whatever the layout: object.__new__'s half */
 /* The exact builtin value of an instance of a TYPE_PAYLOAD subclass, or itself. */
 Ref payload_of(Ref r);

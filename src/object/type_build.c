@@ -34,7 +34,7 @@ static Type *blank_type(Type *metatype) {
     return type;
 }
 
-static bool link_subclass(Type *base, Type *type) {
+bool type_link_subclass(Type *base, Type *type) {
     if (base->subclass_count == base->subclass_capacity) {
         u32 wider = base->subclass_capacity ? base->subclass_capacity * 2 : 4;
         Type **moved = base->subclasses ? buffer_resize(base->subclasses, base->subclass_capacity * 4, wider * 4) : buffer_new(wider * 4);
@@ -150,7 +150,7 @@ bool type_lay_builtin(Type *type, const TypeSpec *spec, Type *base) {
     type->base = base;
     type->head.type = vm.types[T_TYPE];
     inherit(type, spec, base);
-    return !base || link_subclass(base, type);
+    return !base || type_link_subclass(base, type);
 }
 
 /* Second half, once names, tuples, dicts and the descriptor types are there. */
@@ -268,7 +268,7 @@ done:
 /* ---- classes made in Python ---- */
 
 /* The nearest class whose layout is its own: what decides which bases fit together. */
-static Type *solid_base(Type *type) {
+const Type *type_solid_base(const Type *type) {
     for (; type->base; type = type->base) {
         const Type *base = type->base;
         if (!(type->flags & TYPE_HEAP)) {
@@ -281,14 +281,15 @@ static Type *solid_base(Type *type) {
     return type;
 }
 
-static Type *best_base(Tuple *bases) {
-    Type *winner = NULL, *solid = NULL;
+Type *type_best_base(const Tuple *bases) {
+    Type *winner = NULL;
+    const Type *solid = NULL;
     for (u32 i = 0; i < bases->count; i++) {
         Ref r = ref(bases->items[i]);
         if (!is_kind(r, TYPE_IS_TYPE)) return RAISE_NULL(ERR_TYPE, "bases must be types");
         Type *base = AS(Type, r);
         if (!(base->flags & TYPE_BASE)) return RAISE_NULL(ERR_TYPE, "type '%N' is not an acceptable base type", base);
-        Type *candidate = solid_base(base);
+        const Type *candidate = type_solid_base(base);
         if (!winner) {
             winner = base;
             solid = candidate;
@@ -504,7 +505,8 @@ static bool add_instance_row(Type *type, u32 which, u32 name_id) {
 /* Where this class is the first of its line whose instances have them. A class's own dict is no instance dict. */
 static bool add_instance_rows(Type *type, const Type *base) {
     bool dict = type->dict_offset && !base->dict_offset && !(type->flags & TYPE_IS_TYPE);
-    bool weakref = type->weakref_offset && !base->weakref_offset;
+    bool hidden = !(base->flags & TYPE_HEAP) && base->flags & TYPE_IS_EXCEPTION; /* room for them, but CPython has none there */
+    bool weakref = type->weakref_offset && (!base->weakref_offset || hidden);
     return (!dict || add_instance_row(type, 0, N_DICT)) && (!weakref || add_instance_row(type, 1, N_WEAKREF));
 }
 
@@ -538,7 +540,7 @@ Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref m
     } else {
         bases_held = value_keep(ref_of(bases));
     }
-    Type *base = best_base(bases);
+    Type *base = type_best_base(bases);
     Slots slots = {0};
     Type *type = NULL;
     if (!base || !read_slots(&slots, namespace_, base)) goto fail;
@@ -576,7 +578,7 @@ Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref m
     type->mro = AS(Tuple, ref(order));
     if (!set_special_methods(type)) goto fail;
     for (u32 i = 0; i < type->bases->count; i++)
-        if (!link_subclass(AS(Type, ref(type->bases->items[i])), type)) goto fail;
+        if (!type_link_subclass(AS(Type, ref(type->bases->items[i])), type)) goto fail;
     type_modified(type);
     type_fill_dunders(type);
     if (slots.names) object_release(slots.names);

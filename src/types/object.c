@@ -8,6 +8,7 @@
 #include "types/object.h"
 #include "types/object_reduce.h"
 #include "types/rows.h"
+#include "types/type.h"
 
 /* ---- making ---- */
 
@@ -180,18 +181,6 @@ static Outcome object_delattr(Ref self, Ref name) { return set_attribute(self, n
 
 static Value get_class(Ref self) { return value_keep(ref_of(type_of(self))); }
 
-/* Two classes whose instances are alike in memory, slot for slot. */
-static bool same_layout(const Type *a, const Type *b) {
-    bool alike = a->spec == b->spec && a->size == b->size && a->dict_offset == b->dict_offset && a->weakref_offset == b->weakref_offset
-              && a->slot_count == b->slot_count && a->inline_capacity == b->inline_capacity && a->own_slots == b->own_slots
-              && a->own_slot_count == b->own_slot_count && ((a->flags ^ b->flags) & (TYPE_INLINE | TYPE_PAYLOAD)) == 0;
-    if (!alike || !(a->slot_count + a->own_slot_count)) return alike;
-    /* The same slots, by name: those of the classes themselves, or one derives from the other. */
-    if (type_is_subtype(a, b) || type_is_subtype(b, a)) return true;
-    Ref x = dict_get_text(a->dict, vm.names[N_SLOTS]), y = dict_get_text(b->dict, vm.names[N_SLOTS]);
-    return a->base == b->base && !is_empty(x) && !is_empty(y) && try_equal(x, y) == ANSWER_YES;
-}
-
 static bool set_class(Ref self, Ref value) {
     if (is_empty(value)) return RAISE_FALSE(ERR_TYPE, "can't delete __class__ attribute");
     if (!is_kind(value, TYPE_IS_TYPE)) return RAISE_FALSE(ERR_TYPE, "__class__ must be set to a class, not '%T' object", value);
@@ -200,11 +189,9 @@ static bool set_class(Ref self, Ref value) {
     if (!modules && !(old->flags & new->flags & TYPE_HEAP))
         return RAISE_FALSE(ERR_TYPE, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (old == new) return true;
-    if (!same_layout(old, new)) return RAISE_FALSE(ERR_TYPE, "__class__ assignment: '%N' object layout differs from '%N'", new, old);
+    if (!modules && !type_check_layout(old, new, "__class__")) return false;
     if (old->flags & TYPE_INLINE && !instance_dict(self)) return false; /* inline values lie at the indices of the old class's keys */
-    if (new->flags & TYPE_HEAP) object_keep(new);
-    object_of(self)->type = new;
-    if (old->flags & TYPE_HEAP) object_release(old);
+    instance_set_class(self, new);
     return true;
 }
 

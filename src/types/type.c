@@ -126,17 +126,11 @@ static Outcome set_doc(Ref self, Ref value) {
     return check_mutable(type, "__doc__", value) && type_set_attr(type, vm.names[N_DOC], value) ? outcome(NONE) : OUTCOME_ERROR;
 }
 
-static Value get_bases(Ref self) { return value_keep(ref_of(self_type(self)->bases)); }
-
-static bool set_bases(Ref self, Ref value) {
-    Type *type = self_type(self);
-    if (!check_mutable(type, "__bases__", value)) return false;
-    if (!is_kind(value, TYPE_IS_TUPLE)) return RAISE_FALSE(ERR_TYPE, "can only assign tuple to %N.__bases__, not %T", type, value);
-    const Tuple *bases = tuple_of(value);
-    if (!bases->count) return RAISE_FALSE(ERR_TYPE, "can only assign non-empty tuple to %N.__bases__, not ()", type);
-    return RAISE_FALSE(ERR_TYPE, "__bases__ assignment: '%N' object layout differs from '%N'", is_kind(ref(bases->items[0]), TYPE_IS_TYPE) ? AS(Type, ref(bases->items[0])) : type, type->base);
+static Outcome set_bases(Ref self, Ref value) {
+    return check_mutable(self_type(self), "__bases__", value) ? type_set_bases(self, value) : OUTCOME_ERROR;
 }
 
+static Outcome get_bases(Ref self) { return outcome(value_keep(ref_of(self_type(self)->bases))); }
 static Value get_mro(Ref self) { return self_type(self)->mro ? value_keep(ref_of(self_type(self)->mro)) : NONE; }
 static Value get_base(Ref self) { return self_type(self)->base ? value_keep(ref_of(self_type(self)->base)) : NONE; }
 static Value get_dict(Ref self) { return mapping_proxy_new(ref_of(self_type(self)->dict)); }
@@ -411,7 +405,7 @@ static const GetSetRow type_getset[] = {
     ATTRIBUTE("__qualname__", get_qualname, set_qualname, NULL),
     ATTRIBUTE("__module__", get_module, set_module, NULL),
     ASKED_ATTRIBUTE("__doc__", ask_doc, set_doc, NULL),
-    ATTRIBUTE("__bases__", get_bases, set_bases, NULL),
+    ASKED_ATTRIBUTE("__bases__", get_bases, set_bases, NULL),
     ATTRIBUTE("__mro__", get_mro, NULL, NULL),
     ATTRIBUTE("__abstractmethods__", get_abstractmethods, set_abstractmethods, NULL),
     ATTRIBUTE("__dict__", get_dict, NULL, NULL),

@@ -115,26 +115,6 @@ static Outcome build(Frame *f) {
     return op_call_method(ref(slot[MAKE_TYPE]), vm.names[N_MRO], NULL, 0);
 }
 
-/* What a metaclass's mro() gave. */
-static bool set_mro(Type *type, Tuple *mro) {
-    for (u32 i = 0; i < mro->count; i++) {
-        Ref r = ref(mro->items[i]);
-        if (!is_kind(r, TYPE_IS_TYPE)) return RAISE_FALSE(ERR_TYPE, "mro() returned a non-class ('%T')", r);
-        /* A class whose struct the instances do not have. */
-        const Type *other = AS(Type, r), *solid = other;
-        while (solid->flags & TYPE_HEAP) solid = solid->base;
-        if (!type_is_subtype(type->base, solid) && type != other)
-            return RAISE_FALSE(ERR_TYPE, "mro() returned base with unsuitable layout ('%N')", other);
-    }
-    object_keep(mro);
-    Tuple *old = type->mro;
-    type->mro = mro;
-    type_modified(type);
-    type_fill_dunders(type);
-    if (old) object_release(old);
-    return true;
-}
-
 /* ---- __set_name__ ---- */
 
 static Outcome ask_init_subclass(Frame *f) {
@@ -218,7 +198,7 @@ static Outcome make_step(Frame *f, Value incoming) {
         return asked;
     }
     case MAKE_MRO_TUPLE: {
-        bool done = set_mro(AS(Type, ref(slot[MAKE_TYPE])), AS(Tuple, ref(incoming)));
+        bool done = type_take_mro(AS(Type, ref(slot[MAKE_TYPE])), AS(Tuple, ref(incoming)), true);
         value_release(incoming);
         return done ? have_mro(f) : native_fail(f);
     }

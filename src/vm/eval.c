@@ -231,8 +231,7 @@ dispatch:
         x = ref(sp[-1]);
         if (LIKELY(is_pointer(x) && object_of(x)->type->version == version && cache[2] == 1)) {
             const Instance *instance = AS(Instance, x);
-            y = ref(instance->values[cache[3]]);
-            if (LIKELY(instance->dict & 1 && !is_empty(y))) {
+            if (LIKELY(instance->dict & 1 && !is_empty(y = ref(instance->values[cache[3]])))) {
                 sp[-1] = value_keep(y);
                 RELEASE(VALUE(BITS(x)));
                 NEXT();
