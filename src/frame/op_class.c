@@ -64,7 +64,11 @@ static Outcome construct_slowly(Type *type, const Value *args, u32 n, Ref names)
 Outcome op_construct(Type *type, Ref self_unused, const Value *args, u32 n, Ref names) {
     (void)self_unused;
     Type *object = vm.types[T_OBJECT];
-    if (UNLIKELY(type == vm.types[T_TYPE]) && n == 1 && is_empty(names)) return outcome(value_keep(ref_of(type_of(ref(args[0])))));
+    if (UNLIKELY(type == vm.types[T_TYPE])) {
+        u32 positional = n - (is_empty(names) ? 0 : AS(Tuple, names)->count);
+        if (n == 1 && positional == 1) return outcome(value_keep(ref_of(type_of(ref(args[0])))));
+        if (positional != 3) return RAISE_OUTCOME(ERR_TYPE, "type() takes 1 or 3 arguments");
+    }
     Object *init = type->dunder[N_INIT];
     bool plain_new = type->dunder[N_NEW] == object->dunder[N_NEW];
     if (plain_new && !(type->flags & (TYPE_ABSTRACT | TYPE_NO_NEW)) && type->flags & TYPE_HEAP && init && init->type == vm.types[T_FUNCTION]) {

@@ -334,7 +334,9 @@ static bool add_slots(Type *type, Tuple *slots, u32 offset) {
     for (u32 i = 0; i < slots->count; i++) {
         Text *name = mangled(AS(Text, ref(slots->items[i])), type->name);
         if (!name) return false;
-        if (!is_empty(dict_get_text(type->dict, name))) {
+        Ref taken = dict_get_text(type->dict, name);
+        bool twice = is_exact(taken, T_MEMBER_DESCRIPTOR) && AS(GetSetObject, taken)->owner == type; /* named twice: the last one stays */
+        if (!is_empty(taken) && !twice) {
             raise(ERR_VALUE, "%R in __slots__ conflicts with class variable", name);
             object_release(name);
             return false;

@@ -75,7 +75,7 @@ static Value object_init(Ref self, const Value *args, u32 n) {
     const Type *object = vm.types[T_OBJECT], *type = type_of(self);
     if (c.n || c.keywords) {
         if (type->dunder[N_INIT] != object->dunder[N_INIT]) return raise(ERR_TYPE, "object.__init__() takes exactly one argument (the instance to initialize)");
-        if (type->dunder[N_NEW] == object->dunder[N_NEW]) return raise(ERR_TYPE, "%N() takes no arguments", type);
+        if (type->dunder[N_NEW] == object->dunder[N_NEW]) return raise(ERR_TYPE, "%N.__init__() takes exactly one argument (the instance to initialize)", type);
     }
     return NONE;
 }

@@ -3,6 +3,7 @@
  */
 #include "frame/call.h"
 #include "mem/heap.h"
+#include "types/codec.h"
 #include "types/construct.h"
 #include "types/list.h"
 #include "types/object.h"
@@ -84,6 +85,15 @@ static bool check_mutable(const Type *type, const char *name, Ref value) {
     return RAISE_FALSE(ERR_TYPE, is_empty(value) ? "cannot delete '%s' attribute of immutable type '%N'" : "cannot set '%s' attribute of immutable type '%N'", name, type);
 }
 
+bool type_check_name(Text *name) {
+    for (u32 i = 0; i < name->length; i++) {
+        u32 c = text_char(name, i);
+        if (!c) return RAISE_FALSE(ERR_VALUE, "type name must not contain null characters");
+        if (c >= 0xD800 && c <= 0xDFFF) return raise_unicode_encode("utf-8", ref_of(name), i, i + 1, "surrogates not allowed"), false;
+    }
+    return true;
+}
+
 static Value get_name(Ref self) { return value_keep(ref_of(self_type(self)->name)); }
 static Value get_qualname(Ref self) { return value_keep(ref_of(self_type(self)->qualname)); }
 
@@ -96,7 +106,10 @@ static bool set_text(Type *type, Text **field, const char *name, Ref value) {
     object_release(old);
     return true;
 }
-static bool set_name(Ref self, Ref value) { return set_text(self_type(self), &self_type(self)->name, "__name__", value); }
+static bool set_name(Ref self, Ref value) {
+    if (self_type(self)->flags & TYPE_HEAP && is_kind(value, TYPE_IS_STR) && !type_check_name(text_of(value))) return false;
+    return set_text(self_type(self), &self_type(self)->name, "__name__", value);
+}
 static bool set_qualname(Ref self, Ref value) { return set_text(self_type(self), &self_type(self)->qualname, "__qualname__", value); }
 
 static Value get_module(Ref self) {
@@ -135,23 +148,36 @@ static Value get_mro(Ref self) { return self_type(self)->mro ? value_keep(ref_of
 static Value get_base(Ref self) { return self_type(self)->base ? value_keep(ref_of(self_type(self)->base)) : NONE; }
 static Value get_dict(Ref self) { return mapping_proxy_new(ref_of(self_type(self)->dict)); }
 
-/* As CPython's Py_TPFLAGS_… where a bit means the same. */
-static Value get_flags(Ref self) {
-    const Type *type = self_type(self);
-    u64 bits = 1u << 12 | 1u << 18; /* READY, and what every type has */
-    if (type->flags & TYPE_HEAP) bits |= 1u << 9;
-    if (type->flags & TYPE_BASE) bits |= 1u << 10;
+/* As CPython's Py_TPFLAGS_… */
+static u32 builtin_flags(const Type *type) {
+    u32 bits = 1u << 1 | 1u << 8; /* static, immutable */
+    if (type->flags & TYPE_NO_NEW) bits |= 1u << 7;
     if (!(type->flags & TYPE_LEAF)) bits |= 1u << 14;
-    if (type->flags & TYPE_ABSTRACT) bits |= 1u << 20;
-    if (!(type->flags & TYPE_HEAP)) bits |= 1u << 8;
-    if (type->flags & TYPE_IS_INT) bits |= 1u << 24;
-    if (type->flags & TYPE_IS_LIST) bits |= 1u << 25;
-    if (type->flags & TYPE_IS_TUPLE) bits |= 1u << 26;
-    if (type->flags & TYPE_IS_BYTES) bits |= 1u << 27;
-    if (type->flags & TYPE_IS_STR) bits |= 1u << 28;
-    if (type->flags & TYPE_IS_DICT) bits |= 1u << 29;
-    if (type->flags & TYPE_IS_EXCEPTION) bits |= 1u << 30;
-    if (type->flags & TYPE_IS_TYPE) bits |= 1u << 31;
+    if (type->flags & TYPE_BASE) bits |= 1u << 10;
+    if (type->flags & TYPE_METHOD_LIKE) bits |= 1u << 17;
+    return bits;
+}
+
+static u32 heap_flags(const Type *type) {
+    const Type *builtin = type;
+    while (builtin->flags & TYPE_HEAP) builtin = builtin->base;
+    u32 bits = 1u << 9 | 1u << 10 | 1u << 14;
+    bool own_dict = type->dict_offset && !builtin->dict_offset && !(type->flags & TYPE_IS_TYPE);
+    if (own_dict) bits |= 1u << 4;
+    if (own_dict && !(type->flags & (TYPE_IS_INT | TYPE_IS_BYTES | TYPE_IS_TUPLE))) bits |= 1u << 2;
+    if (type->weakref_offset && (!builtin->weakref_offset || type->flags & TYPE_IS_EXCEPTION)) bits |= 1u << 3;
+    return bits;
+}
+
+static Value get_flags(Ref self) {
+    static const struct { u32 ours; u8 theirs; } kinds[] = {
+        {TYPE_SEQUENCE, 5}, {TYPE_MAPPING, 6}, {TYPE_IS_TYPE, 11}, {TYPE_ABSTRACT, 20}, {TYPE_IS_INT, 24}, {TYPE_IS_LIST, 25}, {TYPE_IS_TUPLE, 26},
+        {TYPE_IS_BYTES, 27}, {TYPE_IS_STR, 28}, {TYPE_IS_DICT, 29}, {TYPE_IS_EXCEPTION, 30}, {TYPE_IS_TYPE, 31},
+        {TYPE_IS_INT | TYPE_IS_FLOAT | TYPE_IS_STR | TYPE_IS_BYTES | TYPE_IS_TUPLE | TYPE_IS_LIST | TYPE_IS_DICT | TYPE_IS_SET, 22}};
+    const Type *type = self_type(self);
+    u32 bits = 1u << 12 | (type->flags & TYPE_HEAP ? heap_flags(type) : builtin_flags(type));
+    for (u32 i = 0; i < COUNT_OF(kinds); i++)
+        if (type->flags & kinds[i].ours) bits |= 1u << kinds[i].theirs;
     return value_from_u64(bits);
 }
 

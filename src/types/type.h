@@ -4,6 +4,7 @@
 #include "types/native.h"
 
 Outcome type_make(Ref self, const Value *args, u32 n); /* type.__new__, type_make.c */
+MUST_CHECK bool type_check_name(Text *name);           /* what may be a class's __name__; false: raised */
 /* type_bases.c */
 Outcome type_set_bases(Ref type, Ref bases);           /* type.__bases__ = bases */
 /* The order in which the class is searched from now on. asked: a metaclass's mro() gave it, so it is checked. false: raised. */

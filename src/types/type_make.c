@@ -228,15 +228,12 @@ static const NativeFrameKind make_frame = {"type", make_step, MAKE_COUNT, 0, NUL
 /* ---- arguments ---- */
 
 static bool check_args(const Construct *c) {
-    if (c->n != 3) {
-        if (c->type == vm.types[T_TYPE] && c->n && c->n != 1) return RAISE_FALSE(ERR_TYPE, "type() takes 1 or 3 arguments");
-        return RAISE_FALSE(ERR_TYPE, "type.__new__() takes exactly 3 arguments (%u given)", c->n);
-    }
+    if (c->n != 3) return RAISE_FALSE(ERR_TYPE, "type.__new__() takes exactly 3 arguments (%u given)", c->n);
     static const struct { u32 flag; const char *name; } wanted[] = {{TYPE_IS_STR, "str"}, {TYPE_IS_TUPLE, "tuple"}, {TYPE_IS_DICT, "dict"}};
     for (u32 i = 0; i < 3; i++)
         if (!is_kind(ref(c->args[i]), wanted[i].flag))
             return RAISE_FALSE(ERR_TYPE, "type.__new__() argument %u must be %s, not %T", i + 1, wanted[i].name, ref(c->args[i]));
-    return true;
+    return type_check_name(text_of(ref(c->args[0])));
 }
 
 static bool check_bases(const Tuple *bases) {
