@@ -135,10 +135,12 @@ static bool stop(Lexer *lexer, FaultKind kind, u32 column, i32 end_column, const
     return false;
 }
 
-bool lexer_warn(Lexer *lexer, u32 line, u32 column, Bytes message) {
+bool lexer_warn(Lexer *lexer, Bytes message) {
     ParseWarning *warning = arena_alloc(lexer->arena, sizeof(ParseWarning));
     if (!warning) return false;
-    *warning = (ParseWarning){.message = message, .line = line, .column = column};
+    u32 column = lexer->at - lexer->line_start - 1;
+    Node place = {.lineno = lexer->line, .col_offset = column, .end_lineno = lexer->line, .end_col_offset = column};
+    *warning = (ParseWarning){.message = message, .line = lexer->line, .place = place, .offset = lexer->at};
     *lexer->last_warning = warning;
     lexer->last_warning = &warning->next;
     return true;

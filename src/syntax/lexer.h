@@ -74,7 +74,10 @@ Bytes lexer_format_list(Arena *arena, const char *format, va_list values);
 /* Reports at the byte before `lexer->at`. Always false. */
 bool lexer_error(Lexer *lexer, const char *format, ...);
 bool lexer_error_range(Lexer *lexer, u32 start, u32 end, const char *format, ...); /* bytes of the current line */
-bool lexer_warn(Lexer *lexer, u32 line, u32 column, Bytes message); /* false: no memory */
+#define LEXER_INVALID_ESCAPE(what) \
+    "\"\\" what "\" is an invalid %sescape sequence. Such sequences will not work in the future. Did you mean \"\\\\" what \
+    "\"? A raw string is also an option."
+bool lexer_warn(Lexer *lexer, Bytes message); /* about what ends here; false: no memory */
 MUST_CHECK bool lexer_emit(Lexer *lexer, TokenKind kind, u32 start);
 MUST_CHECK bool lexer_number(Lexer *lexer);
 MUST_CHECK bool lexer_string(Lexer *lexer, u32 start); /* plain; at the quote */

@@ -19,8 +19,7 @@ static bool at_keyword(const Lexer *lexer) {
 static bool check_end(Lexer *lexer, const char *what) {
     if (!is_word(peek(lexer))) return true;
     if (!at_keyword(lexer)) return lexer_error(lexer, "invalid %s literal", what);
-    return lexer_warn(lexer, lexer->line, lexer->at - lexer->line_start,
-                      lexer_format(lexer->arena, "invalid %s literal", what));
+    return lexer_warn(lexer, lexer_format(lexer->arena, "invalid %s literal", what));
 }
 
 /* Digits with single underscores between them; at the first digit. */

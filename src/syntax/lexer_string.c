@@ -111,15 +111,24 @@ static bool text_ends_badly(Lexer *lexer, LexerString *string) {
     return unterminated(lexer, string->start, string->line, string->line_start, kind, "");
 }
 
+static bool warn_escaped_brace(Lexer *lexer) {
+    u32 brace = lexer->text.at[lexer->at++];
+    bool good = lexer_warn(lexer, lexer_format(lexer->arena, LEXER_INVALID_ESCAPE("%c"), brace, "", brace));
+    lexer->at--;
+    return good;
+}
+
 /* Behind a backslash. Braces are never escaped; \N{...} hides its own. */
-static void skip_escaped(Lexer *lexer, LexerString *string, bool *in_name) {
+static bool skip_escaped(Lexer *lexer, LexerString *string, bool *in_name) {
     u8 c = byte_at(lexer, lexer->at);
-    if (c == '{' || c == '}' || lexer->at >= lexer->text.length) return;
+    if (lexer->at >= lexer->text.length) return true;
+    if (c == '{' || c == '}') return string->raw || warn_escaped_brace(lexer);
     step(lexer);
     if (!string->raw && c == 'N' && byte_at(lexer, lexer->at) == '{') {
         lexer->at++;
         *in_name = true;
     }
+    return true;
 }
 
 bool lexer_string_text(Lexer *lexer) {
@@ -156,7 +165,7 @@ bool lexer_string_text(Lexer *lexer) {
             return emit_across(lexer, TK_FSTRING_MIDDLE, start, line, line_start, lexer->at);
         }
         step(lexer);
-        if (c == '\\') skip_escaped(lexer, string, &in_name);
+        if (c == '\\' && !skip_escaped(lexer, string, &in_name)) return false;
     }
     return emit_across(lexer, TK_FSTRING_MIDDLE, start, line, line_start, lexer->at);
 }

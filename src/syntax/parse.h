@@ -44,6 +44,7 @@ typedef struct {
     bool raised, diagnose;
     u32 quiet; /* > 0: diagnosis is off for now */
     u32 level;
+    ParseWarning *warnings, *last_warning; /* the parser's own: behind its furthest, nothing has been warned about */
     Pending *pending;
     u32 pending_count, pending_room;
     Node **nodes; /* items of the lists being read */
@@ -88,7 +89,7 @@ void *parse_raise_tokens(Parser *p, const Token *from, const Token *to, const ch
 void *parse_raise_node(Parser *p, const Node *node, const char *format, ...);
 void *parse_raise_range(Parser *p, const Node *from, const Node *to, const char *format, ...);
 void *parse_raise_from(Parser *p, const Token *token, const char *format, ...); /* to the end of the furthest token */
-MUST_CHECK bool parse_warn(Parser *p, u32 line, u32 column, Bytes message);
+MUST_CHECK bool parse_warn(Parser *p, u32 offset, Node place, Bytes message);
 
 /* -- names.c ------------------------------------------------------------------- */
 
@@ -126,6 +127,7 @@ Node *parse_brace(Parser *p);
 bool parse_clauses(Parser *p, NodeList *clauses); /* for_if_clauses; at `for` or `async for` */
 INLINE bool at_clauses(const Parser *p) { return peek(p) == TK_FOR || (peek(p) == TK_ASYNC && peek_second(p) == TK_FOR); }
 Node *parse_call(Parser *p, Node *function, const Token *start);
+Node *parse_star_argument(Parser *p); /* '*' expression: also in subscripts */
 bool parse_arguments(Parser *p, NodeList *args, NodeList *keywords); /* up to the ')' */
 Node *parse_slices(Parser *p);
 

@@ -109,10 +109,10 @@ Node *parse_primary(Parser *p) {
 
 static bool ends_slice(const Parser *p) { return peek(p) == TK_COLON || peek(p) == TK_COMMA || peek(p) == TK_RSQB; }
 
-static Node *slice(Parser *p) { /* '*' bitwise_or | named_expression | [expression] ':' ... */
+static Node *slice(Parser *p) { /* '*' expression | named_expression | [expression] ':' ... */
     const Token *start = p->at;
     Node *lower = NULL, *upper = NULL, *step = NULL;
-    if (peek(p) == TK_STAR) return parse_star_named(p);
+    if (peek(p) == TK_STAR) return parse_star_argument(p);
     if (peek(p) != TK_COLON) {
         lower = parse_named(p);
         if (!lower || peek(p) != TK_COLON) return lower;

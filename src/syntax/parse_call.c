@@ -60,7 +60,7 @@ static void check_positional(Parser *p, const Arguments *arguments) {
                                       : "positional argument follows keyword argument");
 }
 
-static Node *star_argument(Parser *p) { /* '*' expression */
+Node *parse_star_argument(Parser *p) {
     const Token *start = p->at;
     parse_next(p);
     Node *value = parse_expression(p);
@@ -82,7 +82,7 @@ static Node *star_argument(Parser *p) { /* '*' expression */
 /* *x behind **y: at the first of them; `comma` is before it. */
 static void check_starred(Parser *p, const Token *comma) {
     do
-        if (!star_argument(p)) return;
+        if (!parse_star_argument(p)) return;
     while (peek(p) == TK_COMMA && peek_second(p) == TK_STAR && (parse_next(p), true));
     if (peek(p) == TK_COMMA) parse_look(p, p->at + 1);
     parse_raise_from(p, comma, "iterable argument unpacking follows keyword argument unpacking");
@@ -131,7 +131,7 @@ static bool argument(Parser *p, Arguments *arguments) {
     arguments->positional++;
     if (kind == TK_STAR) {
         const Token *comma = p->at - 1;
-        if (!arguments->doubled) return nodes_add(p, star_argument(p));
+        if (!arguments->doubled) return nodes_add(p, parse_star_argument(p));
         if (diagnosing(p)) check_starred(p, comma);
         return false;
     }

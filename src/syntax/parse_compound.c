@@ -211,6 +211,7 @@ static void check_as_tuple(Parser *p, const Token *start) {
     p->node_count = nodes;
     if (!types || types->kind != ND_Tuple || start->kind == TK_LPAR || !parse_take(p, TK_AS)) return;
     if (peek(p) != TK_NAME || peek_second(p) != TK_COLON) return;
+    parse_look(p, p->at + 1);
     parse_raise_from(p, start, "multiple exception types must be parenthesized when using 'as'");
 }
 
@@ -366,6 +367,7 @@ static Node *match_statement(Parser *p, bool *is_match) {
     if (!starts_expression(peek_second(p)) && peek_second(p) != TK_STAR) return NULL;
     parse_next(p);
     Node *value = subject(p);
+    if (value && peek(p) == TK_COLON) parse_look(p, p->at + 1);
     if (value && peek(p) == TK_COLON && peek_second(p) == TK_NEWLINE) {
         *is_match = true;
         parse_next(p);

@@ -187,8 +187,8 @@ static Node *operators(Parser *p, u32 base, u32 least) {
         const Token *start = p->at;
         Node *operand = good ? parse_primary(p) : NULL;
         Operation operation = operation_of(p->at);
-        if (operation.precedence == PRECEDENCE_COMPARE && !check_operator(p)) return NULL;
-        if (peek(p) == TK_NOT && least <= PRECEDENCE_COMPARE) parse_look(p, p->at + 1);
+        if (operand && operation.precedence == PRECEDENCE_COMPARE && !check_operator(p)) return NULL;
+        if (operand && peek(p) == TK_NOT && least <= PRECEDENCE_COMPARE) parse_look(p, p->at + 1);
         if (!operand) {
             if (!step_back(p, base, &operand, &start)) return NULL;
             operation.precedence = 0;

@@ -276,11 +276,21 @@ static Node *assert_statement(Parser *p) {
     return &node->head;
 }
 
+/* CPython gives advice about `type X[...]` as if it were like `print X[...]`, even where it is right as it is. */
+static void check_type_as_expression(Parser *p) {
+    const Token *here = p->at;
+    u32 nodes = p->node_count;
+    parse_star_expressions(p);
+    p->node_count = nodes;
+    p->at = here;
+}
+
 static Node *type_statement(Parser *p) { /* "type" NAME [params] '=' expression */
     const Token *start = p->at;
     NodeList params;
     parse_next(p);
     const Token *name_token = p->at;
+    if (diagnosing(p)) check_type_as_expression(p);
     Identifier id = parse_name(p);
     if (!id) return NULL;
     NEW(Name, name, name_token);

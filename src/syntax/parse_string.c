@@ -39,17 +39,32 @@ static bool bad_escape(Reader *reader, u32 length, const char *reason) {
     return false;
 }
 
+static u32 leading_quotes(const Parser *p, const Token *token) {
+    const u8 *at = p->lexer->text.at + token->start;
+    if (token->end == token->start || (at[0] != '"' && at[0] != '\'')) return 0;
+    return token->end - token->start >= 3 && at[1] == at[0] && at[2] == at[0] ? 3 : 1;
+}
+
+/* The escape at `end` (its backslash): counted from the token, behind the quotes that it begins with if it has no
+ * prefix, in the units of the codec. That is what CPython shows, and it is right for plain ASCII only. */
+static Node place_of_escape(const Reader *reader, const u8 *end) {
+    u32 line = reader->token->line, column = reader->token->column + leading_quotes(reader->p, reader->token);
+    for (const u8 *at = reader->start; at < end; at++) {
+        if (*at == '\\' && !reader->bytes) column += at[1] < 0x80 ? (at++, 1) : 5;
+        if (*at == '\n') line++, column = 0;
+        else if (reader->bytes || *at < 0x80) column++;
+        else if ((*at & 0xc0) != 0x80) column += 10;
+    }
+    return (Node){.lineno = line, .col_offset = column, .end_lineno = line, .end_col_offset = column + 2};
+}
+
 static bool warn_escape(Reader *reader, const u8 *escape, u32 length, const char *what) {
     if (reader->warned) return true;
     reader->warned = true;
     Parser *p = reader->p;
-    u32 line = reader->token->line;
-    for (const u8 *at = reader->start; at < escape; at++) line += *at == '\n';
     Bytes text = {escape, length};
-    return parse_warn(p, line, reader->token->column,
-                      lexer_format(p->arena, "\"\\%B\" is an invalid %sescape sequence. Such sequences will not work in "
-                                             "the future. Did you mean \"\\\\%B\"? A raw string is also an option.",
-                                   &text, what, &text));
+    return parse_warn(p, (u32)(escape - p->lexer->text.at), place_of_escape(reader, escape - 1),
+                      lexer_format(p->arena, LEXER_INVALID_ESCAPE("%B"), &text, what, &text));
 }
 
 static i32 hex_value(u8 c) {

@@ -155,11 +155,12 @@ typedef struct {
     u32 line, column, end_line, end_column;
 } Place;
 
-static u32 start_of_line(Bytes text, u32 line) {
+static u32 start_of_line(Bytes text, u32 line) { /* of the last line, if it has fewer */
     u32 at = 0;
-    for (; line > 1 && at < text.length; line--) {
+    while (line-- > 1) {
         const u8 *newline = memchr(text.at + at, '\n', text.length - at);
-        at = newline ? (u32)(newline - text.at) + 1 : text.length;
+        if (!newline || newline + 1 == text.at + text.length) break;
+        at = (u32)(newline - text.at) + 1;
     }
     return at;
 }
@@ -185,6 +186,12 @@ static void place_fault(Bytes text, Place place, u32 read_line, FaultKind kind, 
 void parse_fault_at(const Parse *parse, const Node *node, FaultKind kind, Bytes message, Fault *fault) {
     Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset};
     place_fault(parse->source, place, UINT32_MAX, kind, message, fault);
+}
+
+void parse_fault_of_warning(const Parse *parse, const ParseWarning *warning, Fault *fault) {
+    const Node *node = &warning->place;
+    Place place = {node->lineno, node->col_offset, node->end_lineno, node->end_col_offset};
+    place_fault(parse->source, place, 0, FAULT_SYNTAX_ERROR, warning->message, fault);
 }
 
 static void *raise_list(Parser *p, FaultKind kind, Place place, const char *format, va_list values) {
@@ -263,11 +270,28 @@ void *parse_raise_from(Parser *p, const Token *token, const char *format, ...) {
     return NULL;
 }
 
-bool parse_warn(Parser *p, u32 line, u32 column, Bytes message) {
-    if (p->diagnose) return true; /* the first pass has warned */
-    for (ParseWarning *w = p->lexer->warnings; w; w = w->next)
-        if (w->line == line && w->column == column && w->message.length == message.length) return true;
-    return lexer_warn(p->lexer, line, column, message) || (parse_no_memory(p), false);
+/* What is read again was warned about the first time. */
+bool parse_warn(Parser *p, u32 offset, Node place, Bytes message) {
+    if (p->diagnose || (p->last_warning && offset <= p->last_warning->offset)) return true;
+    ParseWarning *warning = arena_alloc(p->arena, sizeof(ParseWarning));
+    if (!warning) return parse_no_memory(p), false;
+    *warning = (ParseWarning){.message = message, .line = place.lineno, .place = place, .offset = offset};
+    *(p->last_warning ? &p->last_warning->next : &p->warnings) = warning;
+    p->last_warning = warning;
+    return true;
+}
+
+/* The lexer's and the parser's warnings, as the source has them. */
+static ParseWarning *merge_warnings(ParseWarning *one, ParseWarning *other) {
+    ParseWarning *first, **end = &first;
+    while (one && other) {
+        ParseWarning **next = one->offset < other->offset ? &one : &other;
+        *end = *next;
+        end = &(*next)->next;
+        *next = (*next)->next;
+    }
+    *end = one ? one : other;
+    return first;
 }
 
 /* -- the whole --------------------------------------------------------------------- */
@@ -371,13 +395,9 @@ static Node *parse_all(Parser *p) {
 static bool parse_tokens(Parser *p, Bytes text) {
     if (!lexer_run(p->lexer, p->arena, text)) return parse_no_memory(p), false;
     Lexer *lexer = p->lexer;
-    p->parse->warnings = lexer->warnings;
-    if (lexer->failed && lexer->fatal && lexer->count == 1) {
-        *p->fault = lexer->fault;
-        return false;
-    }
-    p->parse->tree = parse_all(p);
-    p->parse->warnings = lexer->warnings;
+    if (lexer->failed && lexer->fatal && lexer->count == 1) *p->fault = lexer->fault;
+    else p->parse->tree = parse_all(p);
+    p->parse->warnings = merge_warnings(lexer->warnings, p->warnings);
     return p->parse->tree != NULL;
 }
 

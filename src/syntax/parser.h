@@ -36,7 +36,9 @@ typedef struct ParseWarning ParseWarning;
 struct ParseWarning { /* a SyntaxWarning, in source order */
     ParseWarning *next;
     Bytes message;
-    u32 line, column; /* column in bytes from 0 */
+    u32 line;
+    Node place; /* of the SyntaxError that it becomes if filters make it an error */
+    u32 offset; /* bytes of the source before what it is about */
 };
 
 typedef enum { PARSE_EXEC, PARSE_EVAL, PARSE_SINGLE } ParseMode;
@@ -61,6 +63,9 @@ MUST_CHECK bool parse_source(Arena *arena, Bytes source, const ParseOptions *opt
 /* For faults that are found later (the compiler's own): fills fault's columns and text from byte
  * positions as nodes carry them. message is kept as it is. */
 void parse_fault_at(const Parse *parse, const Node *node, FaultKind kind, Bytes message, Fault *fault);
+
+/* The SyntaxError that a warning becomes if filters make it an error. */
+void parse_fault_of_warning(const Parse *parse, const ParseWarning *warning, Fault *fault);
 
 /* The identifier of this spelling, which must already be in normal form; made if there is none yet. NULL: no memory. */
 MUST_CHECK Identifier parse_identifier(Arena *arena, Parse *parse, const char *text, u32 length);

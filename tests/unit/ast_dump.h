@@ -248,29 +248,33 @@ static void dump_program(DumpText *out, Bytes source, const ParseOptions *option
     if (parse_source(&arena, source, options, &parse, &fault)) dump_node(out, parse.tree);
     else dump_fault(out, &fault);
     for (ParseWarning *w = with_warnings ? parse.warnings : NULL; w; w = w->next) {
-        dump_words(out, "\nwarning ");
-        dump_number(out, w->line);
-        dump_words(out, " ");
+        Fault place;
+        char words[96];
+        parse_fault_of_warning(&parse, w, &place);
+        snprintf(words, sizeof words, "\nwarning %u %u:%d-%u:%d ", (unsigned)w->line, (unsigned)place.line, (int)place.column,
+                 (unsigned)place.end_line, (int)place.end_column);
+        dump_words(out, words);
         dump_bytes(out, w->message.at, w->message.length);
     }
     arena_free(&arena);
 }
 
-/* Reads "exec|eval|single bytes|text LENGTH\n" and that many bytes, writes "LENGTH\n" and the dump, until the end. */
-static int dump_serve(bool with_warnings) {
+/* Reads "exec|eval|single bytes|text tree|warnings LENGTH\n" and that many bytes, writes "LENGTH\n" and the dump,
+ * until the end. */
+static int dump_serve(void) {
     static u8 *source;
     static size_t room;
     DumpText out = {0};
-    char mode[16], type[16];
+    char mode[16], type[16], what[16];
     unsigned length;
-    while (scanf("%15s %15s %u", mode, type, &length) == 3 && getchar() == '\n') {
+    while (scanf("%15s %15s %15s %u", mode, type, what, &length) == 4 && getchar() == '\n') {
         if (length + 1 > room) source = realloc(source, room = length * 2 + 1);
         if (!source || fread(source, 1, length, stdin) != length) return 1;
         u8 *exact = malloc(length ? length : 1); /* so that a sanitizer sees a read behind it */
         memcpy(exact, source, length);
         ParseOptions options = {.mode = mode[1] == 'v' ? PARSE_EVAL : mode[0] == 's' ? PARSE_SINGLE : PARSE_EXEC,
                                 .is_text = type[0] == 't', .max_str_digits = 4300};
-        dump_program(&out, (Bytes){exact, length}, &options, with_warnings);
+        dump_program(&out, (Bytes){exact, length}, &options, what[0] == 'w');
         free(exact);
         printf("%zu\n", out.length);
         fwrite(out.at, 1, out.length, stdout);

@@ -8,6 +8,7 @@
 #include "ast_dump.h"
 #include "mem/budget.h"
 #include "mem/pages.h"
+#include "syntax/parser.h"
 
 /* -- helpers ------------------------------------------------------------------- */
 
@@ -336,6 +337,6 @@ TEST(nothing_is_left_behind) {
 }
 
 int main(int argc, char **argv) {
-    if (argc > 1 && !strcmp(argv[1], "--serve")) return dump_serve(argc > 2);
+    if (argc > 1 && !strcmp(argv[1], "--serve")) return dump_serve();
     return unit_main(argc > 1 ? argv[1] : NULL);
 }
