@@ -150,7 +150,7 @@ Outcome frame_accept(u32 how, u32 data, Value held, Value result) {
             v = value_keep(payload_of(ref(result)));
             value_release(result);
         } else {
-            raise(ERR_TYPE, "%T.__float__() must return a float, not %T", ref(held), ref(result));
+            raise(ERR_TYPE, "%T.__float__ returned non-float (type %T)", ref(held), ref(result));
             value_release(result);
             v = VALUE_ERROR;
         }
