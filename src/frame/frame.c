@@ -62,13 +62,14 @@ Frame *frame_push(Code *code, Function *function, u32 on_return) {
     return f;
 }
 
+/* The last first, as CPython's frames are cleared. */
 void frame_release_contents(Frame *f) {
     if (f->kind == FRAME_PYTHON) {
         Value *locals = frame_locals(f), *stack = frame_stack(f), *sp = f->sp;
         f->sp = stack;
-        for (u32 i = 0; i < f->code->nlocalsplus; i++) value_release(value_take(&locals[i]));
-        value_release(value_take(&locals[f->code->nlocalsplus + SPECIAL_LOCALS]));
         while (sp > stack) value_release(*--sp);
+        for (u32 i = f->code->nlocalsplus; i-- > 0;) value_release(value_take(&locals[i]));
+        value_release(value_take(&locals[f->code->nlocalsplus + SPECIAL_LOCALS]));
     } else {
         Value *slots = frame_slots(f);
         u32 n = (u32)(f->sp - slots);

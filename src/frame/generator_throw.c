@@ -32,8 +32,8 @@ static Outcome throw_here(Generator *g, Value exception, u32 on_return) {
         return linked;
     }
     if (!suspended) g->frame.ip++; /* positions are looked up at ip - 1: inside the first instruction */
-    Exception *e = AS(Exception, ref(exception));
-    if (is_empty(ref(e->context)) && !is_none(error_handled())) raise_object(exception);
+    /* Only what the generator itself is handling becomes its context. */
+    if (is_pointer(ref(g->exc.handled))) raise_object(exception);
     else raised_restore(exception);
     return OUTCOME_ERROR;
 }

@@ -17,10 +17,8 @@ static u32 last_dot(const Text *t) {
 static Outcome no_module(Frame *f, Text *full, Text *parent_without_path) {
     Text *message = parent_without_path ? text_format("No module named %R; %R is not a package", full, parent_without_path) : text_format("No module named %R", full);
     if (message) {
-        Value held = value_of(message);
-        raise_with(ERR_MODULE_NOT_FOUND, ref(held));
-        value_release(held);
-        if (raised_is(ERR_MODULE_NOT_FOUND)) value_set(&AS(Exception, ref(vm.raised))->value, value_keep(ref_of(full)));
+        raise_import(ERR_MODULE_NOT_FOUND, message, ref_of(full), REF_EMPTY, REF_EMPTY);
+        object_release(message);
     }
     return native_fail(f);
 }
@@ -211,7 +209,9 @@ static const NativeFrameKind import_frame = {"import", import_step, IMPORT_SLOTS
 static Outcome import_name(Text *full) {
     Ref known = dict_get_text(vm.modules, full);
     if (is_none(known)) {
-        raise(ERR_MODULE_NOT_FOUND, "import of %U halted; None in sys.modules", full);
+        Text *message = text_format("import of %U halted; None in sys.modules", full);
+        if (message) raise_import(ERR_MODULE_NOT_FOUND, message, ref_of(full), REF_EMPTY, REF_EMPTY);
+        if (message) object_release(message);
         return OUTCOME_ERROR;
     }
     if (!is_empty(known) && BITS(known) != BITS_NEEDS_PYTHON) return outcome(value_keep(known));

@@ -14,10 +14,14 @@
 #include "types/args.h"
 #include "types/bytes.h"
 #include "types/construct.h"
+#include "types/exception.h"
+#include "types/float.h"
 #include "types/format.h"
+#include "types/int.h"
 #include "types/iterators.h"
 #include "types/list.h"
 #include "types/native.h"
+#include "types/rows.h"
 #include "types/weakref.h"
 
 typedef struct ModuleSpec {

@@ -687,10 +687,10 @@ dispatch:
             thread->frame = caller;
             thread->depth -= frame->flags & FRAME_COUNTED ? 1 : 0;
             frame->sp = sp;
-            for (Value *slot = locals, *end = locals + frame->code->nlocalsplus; slot < end; slot++) value_release(*slot);
-            value_release(frame_specials(frame)[SPECIAL_LOCALS]);
             Value *stack = frame_stack(frame);
             while (UNLIKELY(sp > stack)) value_release(*--sp);
+            for (Value *slot = locals + frame->code->nlocalsplus; slot > locals;) value_release(*--slot); /* the last first */
+            value_release(frame_specials(frame)[SPECIAL_LOCALS]);
             object_release(frame->function);
             stack_pop(&thread->stack, (Slot *)(void *)frame);
             out = outcome(result);

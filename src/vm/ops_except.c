@@ -2,6 +2,7 @@
  * exception is being handled; PUSH_EXC_INFO keeps the one before on the value stack. */
 #include "frame/traceback.h"
 #include "object/table.h"
+#include "types/type.h"
 #include "vm/ops.h"
 
 Outcome cold_PUSH_EXC_INFO(Frame *f, u32 a) {
@@ -75,10 +76,17 @@ static Outcome raise_now(Frame *f) {
     return native_fail(f);
 }
 
+static void wrong_instance(const Type *called, Ref made) {
+    Text *class = type_full_name(called), *other = class ? type_full_name(type_of(made)) : NULL;
+    if (other) raise(ERR_TYPE, "calling <class '%U'> should have returned an instance of BaseException, not <class '%U'>", class, other);
+    if (class) object_release(class);
+    if (other) object_release(other);
+}
+
 static Outcome made_exception(Frame *f, Value made) {
     Value *slot = frame_slots(f);
     if (!is_kind(ref(made), TYPE_IS_EXCEPTION)) {
-        raise(ERR_TYPE, "calling %R should have returned an instance of BaseException, not %T", AS(Type, ref(slot[EXCEPTION]))->name, ref(made));
+        wrong_instance(AS(Type, ref(slot[EXCEPTION])), ref(made));
         value_release(made);
         return native_fail(f);
     }
@@ -109,7 +117,7 @@ static Outcome raise_step(Frame *f, Value incoming) {
         return made_exception(f, incoming);
     default:
         if (!is_kind(ref(incoming), TYPE_IS_EXCEPTION)) {
-            raise(ERR_TYPE, "calling %R should have returned an instance of BaseException, not %T", AS(Type, ref(slot[CAUSE]))->name, ref(incoming));
+            wrong_instance(AS(Type, ref(slot[CAUSE])), ref(incoming));
             value_release(incoming);
             return native_fail(f);
         }

@@ -3,6 +3,7 @@
 #include "frame/iterate.h"
 #include "frame/probe.h"
 #include "object/table.h"
+#include "types/exception.h"
 #include "types/list.h"
 #include "vm/ops.h"
 
@@ -32,9 +33,14 @@ static Outcome cannot_import(Frame *f, Ref file) {
     Ref module_name = ref(slot[FULL]);
     Text *name = AS(Text, ref(slot[NAME]));
     bool named = is_kind(module_name, TYPE_IS_STR), located = is_kind(file, TYPE_IS_STR);
-    if (!named) raise(ERR_IMPORT, "cannot import name %R from '<unknown module name>' (unknown location)", name);
-    else if (located) raise(ERR_IMPORT, "cannot import name %R from %R (%U)", name, AS(Text, payload_of(module_name)), AS(Text, payload_of(file)));
-    else raise(ERR_IMPORT, "cannot import name %R from %R (unknown location)", name, AS(Text, payload_of(module_name)));
+    Text *told;
+    if (!named) told = text_format("cannot import name %R from '<unknown module name>' (unknown location)", name);
+    else if (located) told = text_format("cannot import name %R from %R (%U)", name, text_of(module_name), text_of(file));
+    else told = text_format("cannot import name %R from %R (unknown location)", name, text_of(module_name));
+    if (told) {
+        raise_import(ERR_IMPORT, told, module_name, located ? file : REF_EMPTY, ref_of(name));
+        object_release(told);
+    }
     return native_fail(f);
 }
 
