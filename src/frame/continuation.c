@@ -231,11 +231,11 @@ Outcome frame_rescue(u32 how, u32 data, Value held) {
         value_release(held);
         return answer;
     }
-    case ON_FINALIZE:
-        /* sys.unraisablehook's business: the host floor prints it */
-        vm.hooks.unraisable(ref(held));
+    case ON_FINALIZE: {
+        Outcome told = vm.hooks.unraisable(ref(held));
         value_release(held);
-        return outcome(NONE);
+        return told;
+    }
     default:
         break;
     }

@@ -9,8 +9,24 @@
 #include "frame/generator.h"
 #include "object/gc.h"
 
-enum { SUBJECT, RAISED, FINALIZE_SLOTS };
-/* aux: the queue's floor before this frame. RAISED: the exception that was on its way when the frame was pushed. */
+enum { SUBJECT, RAISED, WAITING, FINALIZE_SLOTS };
+enum { BETWEEN, CALLED, REPORTED };
+/* aux: the queue's floor before this frame. RAISED: the exception that was on its way when the frame was pushed. WAITING:
+ * while a callback runs, the address of the one that comes next: what dies meanwhile goes before it. */
+
+static void set_waiting_aside(Frame *f) {
+    frame_slots(f)[WAITING] = value_u32((u32)(uintptr_t)vm.callbacks);
+    vm.callbacks = NULL;
+}
+
+static void take_waiting_back(Frame *f) {
+    Ref waiting = ref(frame_slots(f)[WAITING]);
+    if (is_empty(waiting)) return;
+    frame_slots(f)[WAITING] = EMPTY;
+    WeakRef **end = &vm.callbacks;
+    while (*end) end = &(*end)->next;
+    *end = (WeakRef *)(uintptr_t)(u32)int48_of(waiting);
+}
 
 static Outcome next_finalizer(Frame *f) {
     Value *slot = frame_slots(f);
@@ -19,14 +35,17 @@ static Outcome next_finalizer(Frame *f) {
         if (weak) {
             slot[SUBJECT] = value_of(weak);
             Value args[1] = {slot[SUBJECT]};
-            f->state = 1;
+            f->state = CALLED;
+            set_waiting_aside(f);
+            vm.queue_floor = vm.queue;
+            vm.pending &= ~(u32)PENDING_FINALIZERS; /* this frame sees to what is left */
             return op_call(ref(weak->callback), args, 1);
         }
         Object *o = gc_take_finalizable();
         if (!o) o = gc_take_cyclic();
         if (o) {
             slot[SUBJECT] = value_of(o);
-            f->state = 1;
+            f->state = CALLED;
             vm.queue_floor = vm.queue; /* what the finalizer drops comes before the rest */
             if (is_generator_like(ref_of(o)) || o->type == vm.types[T_ASYNC_GENERATOR]) return generator_finalize((Generator *)o);
             return call_special(o->type->dunder[N_DEL], ref_of(o), NULL, 0, ON_VALUE, 0, EMPTY);
@@ -41,10 +60,15 @@ static Outcome next_finalizer(Frame *f) {
 
 static Outcome finalize_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
-    if (f->state == 1) {
-        if (is_error(incoming)) vm.hooks.unraisable(ref(slot[SUBJECT]));
+    if (f->state == CALLED && is_error(incoming)) {
+        f->state = REPORTED;
+        return vm.hooks.unraisable(ref(slot[SUBJECT]));
+    }
+    if (f->state != BETWEEN) {
+        if (is_error(incoming)) raised_clear();
         else value_release(incoming);
-        f->state = 0;
+        f->state = BETWEEN;
+        take_waiting_back(f);
         vm.queue_floor = (Object *)(uintptr_t)f->aux;
         value_release(value_take(&slot[SUBJECT]));
     }
@@ -52,6 +76,7 @@ static Outcome finalize_step(Frame *f, Value incoming) {
 }
 
 static void finalize_leave(Frame *f) {
+    take_waiting_back(f);
     vm.queue_floor = (Object *)(uintptr_t)f->aux;
     if (vm.queue == vm.queue_floor && !vm.callbacks) vm.pending &= ~(u32)PENDING_FINALIZERS;
 }

@@ -131,9 +131,11 @@ Object *gc_take_cyclic(void) {
 }
 
 WeakRef *gc_take_callback(void) {
-    WeakRef *w = vm.callbacks;
-    if (!w) return NULL;
-    vm.callbacks = w->next;
-    w->next = NULL;
-    return w;
+    for (WeakRef *w; (w = vm.callbacks);) {
+        vm.callbacks = w->next;
+        w->next = NULL;
+        if (!is_empty(ref(w->callback))) return w;
+        object_release(w); /* it was garbage itself, and has been cleared since */
+    }
+    return NULL;
 }

@@ -45,7 +45,7 @@ typedef struct {
     void (*write_stderr)(const Text *text);
     Text *(*source_line)(Text *filename, u32 line);    /* without its newline; NULL: not known, nothing raised */
     f64 (*clock)(u32 which);                           /* nanoseconds: 0 since 1970, 1 monotonic, 2 of the processor */
-    void (*unraisable)(Ref object);                    /* vm.raised goes to stderr; runs no Python */
+    Outcome (*unraisable)(Ref object);                 /* vm.raised goes to sys.unraisablehook or stderr; None */
 } Hooks;
 
 typedef struct {

@@ -256,6 +256,10 @@ static Text *syntax_text(Ref exception) {
     return builder_finish(&b);
 }
 
+Text *traceback_last_line(Ref exception, const Text *said, const Text *hint) {
+    return is_syntax(exception) ? syntax_text(exception) : final_line(exception, said, hint);
+}
+
 /* ---- hints ---- */
 
 static bool is_error_class(Ref exception, ErrorId id) { return type_is_subtype(type_of(exception), vm.types[T_ERRORS + id]); }
@@ -355,7 +359,7 @@ static Outcome tell(Frame *f) {
     Value *slot = frame_slots(f);
     Ref e = subject(f);
     Text *hint = is_empty(ref(slot[HINT])) ? NULL : text_of(ref(slot[HINT]));
-    Text *line = is_syntax(e) ? syntax_text(e) : final_line(e, text_of(ref(slot[SAID])), hint);
+    Text *line = traceback_last_line(e, text_of(ref(slot[SAID])), hint);
     if (!put(&slot[OUT], line, depth_of(f), '|')) return native_fail(f);
     f->state = GOT_NOTES;
     return op_getattr_or(e, vm.names[N_NOTES], REF_NONE);
@@ -556,85 +560,4 @@ Outcome traceback_text_push(Ref exception) {
     frame_slots(f)[PLAN] = plan;
     frame_slots(f)[OUT] = value_keep(ref(vm.empty_text));
     return OUTCOME_PUSHED;
-}
-
-/* ---- what nobody catches ---- */
-
-static void put_address(TextBuilder *b, Ref r) {
-    u32 n = (u32)object_id(r), digits = 1;
-    while (digits < 8 && n >> digits * 4) digits++;
-    builder_c(b, " at 0x");
-    while (digits--) builder_char(b, (u8) "0123456789abcdef"[n >> digits * 4 & 15]);
-    builder_char(b, '>');
-}
-
-static void put_callable(TextBuilder *b, Ref callable) {
-    Value told = try_repr(callable);
-    if (is_exact(callable, T_FUNCTION)) {
-        builder_c(b, "<function ");
-        builder_text(b, AS(Function, callable)->qualname);
-        put_address(b, callable);
-    } else if (is_text(ref(told))) {
-        builder_text(b, AS(Text, ref(told)));
-    } else {
-        builder_c(b, "<");
-        builder_text(b, type_of(callable)->name);
-        builder_c(b, " object");
-        put_address(b, callable);
-    }
-    if (is_error(told)) raised_clear();
-    else if (!is_needs_python(told)) value_release(told);
-}
-
-static void put_title(TextBuilder *b, Ref object) {
-    if (is_empty(object)) {
-        builder_c(b, "Exception ignored:\n");
-        return;
-    }
-    Ref called = object;
-    if (type_is_subtype(type_of(object), vm.types[T_WEAKREF])) {
-        builder_c(b, "Exception ignored while calling weakref callback ");
-        called = ref(AS(WeakRef, object)->callback);
-    } else if (is_generator_like(object) || is_exact(object, T_ASYNC_GENERATOR)) {
-        builder_c(b, "Exception ignored while closing generator ");
-    } else {
-        builder_c(b, "Exception ignored while calling deallocator ");
-        Object *method = type_of(object)->dunder[N_DEL];
-        if (method && method != DUNDER_NONE) called = ref_of(method);
-    }
-    put_callable(b, called);
-    builder_c(b, ":\n");
-}
-
-/* What can be said without asking Python: a message that is a str, a number, a repr that is ours. */
-static Text *native_message(Ref exception) {
-    const Tuple *args = AS(Tuple, exception_args(exception));
-    if (!args->count) return text_from_ascii("", 0);
-    bool by_key = is_error_class(exception, ERR_KEY);
-    Value told = args->count > 1 ? try_repr(ref_of(args)) : by_key ? try_repr(ref(args->items[0])) : try_str(ref(args->items[0]));
-    if (is_needs_python(told)) return text_from_c("<exception str() failed>");
-    return is_error(told) ? NULL : AS(Text, ref(told));
-}
-
-void report_unraisable(Ref object) {
-    Value raised = raised_take();
-    Ref e = ref(raised);
-    TextBuilder b = {0};
-    put_title(&b, object);
-    Ref traceback = ref(exception_of(e)->traceback);
-    bool done = true;
-    if (is_pointer(traceback)) {
-        builder_c(&b, "Traceback (most recent call last):\n");
-        done = traceback_put_entries(&b, traceback, false);
-    }
-    Text *message = done ? native_message(e) : NULL;
-    Text *line = message ? is_syntax(e) ? syntax_text(e) : final_line(e, message, NULL) : NULL;
-    if (line) builder_text(&b, line);
-    Text *text = builder_finish(&b);
-    if (text) vm.hooks.write_stderr(text);
-    if (text) object_release(text);
-    if (line) object_release(line);
-    if (message) object_release(message);
-    raised_clear();
-    value_release(raised);
 }

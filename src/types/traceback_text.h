@@ -7,9 +7,10 @@
  * what it raises shows as "<exception str() failed>". */
 Outcome traceback_text_push(Ref exception);
 
-/* What vm.raised says goes to stderr, because nobody is there to catch it ("Exception ignored …"), and is cleared.
- * `object`: what was being finalized, or EMPTY. Runs no Python. */
-void report_unraisable(Ref object);
+/* unraisable.c: vm.raised goes to sys.unraisablehook, or as text to stderr, because nobody is there to catch it
+ * ("Exception ignored while calling deallocator …"). `object`: what was being finalized, or EMPTY. Never fails: the result
+ * is None. */
+Outcome report_unraisable(Ref object);
 
 /* ---- for the files of this group ---- */
 
@@ -17,6 +18,9 @@ void report_unraisable(Ref object);
  * raised. */
 MUST_CHECK bool traceback_put_entries(TextBuilder *b, Ref traceback, bool carets);
 u32 text_skip_space(const Text *t);          /* where the first character that is no white space stands */
+
+/* traceback_text.c: "ValueError: what was said", with the place of a SyntaxError. hint: may be NULL. NULL: raised. */
+MUST_CHECK Text *traceback_last_line(Ref exception, const Text *said, const Text *hint);
 
 /* traceback_anchor.c: what of an instruction's source deserves the carets: the operator, the brackets. Offsets in `segment`,
  * a run of source that may hold newlines. */
