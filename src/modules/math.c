@@ -362,7 +362,7 @@ static Value int_log(Ref r, f64 (*function)(f64)) {
     IntView view;
     int_view(r, &view);
     f64 mantissa = digits_frexp(view.digits, view.count, &exponent);
-    return value_double(fma(function(2.0), (f64)exponent, function(mantissa)));
+    return value_double(function(mantissa) + function(2.0) * (f64)exponent);
 }
 
 /* arg is an int, or a float (converted). */
