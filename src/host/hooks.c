@@ -5,7 +5,9 @@
 #include "host/output.h"
 #include "host/sources.h"
 #include "object/error.h"
+#include "types/generic_alias.h"
 #include "types/iterators.h"
+#include "types/traceback_text.h"
 
 static void write_stderr(const Text *text) { output_write(2, text); }
 
@@ -21,5 +23,7 @@ void hooks_fill(void) {
     vm.hooks.source_line = source_line;
     vm.hooks.remember_source = sources_remember;
     vm.hooks.sequence_iterator = sequence_iterator_new;
+    vm.hooks.unraisable = report_unraisable;
+    vm.hooks.generic_alias = generic_alias_new;
     vm.hooks.slow = no_slow_path;
 }

@@ -5,8 +5,11 @@
 #include "bytecode/code.h"
 #include "compile/compile.h"
 #include "frame/call.h"
+#include "frame/generator.h"
+#include "frame/traceback.h"
 #include "frame/wait.h"
 #include "host/embed.h"
+#include "host/finish.h"
 #include "host/sources.h"
 #include "modules/modules.h"
 #include "object/tuple.h"
@@ -56,7 +59,7 @@ Run *run_open(Bytes request) {
     run->path = request_value(request, "path");
     run->module = request_value(request, "module");
     run->filename = request_value(request, "filename");
-    run->result = run->traceback = EMPTY;
+    run->result = run->traceback = run->thrown = EMPTY;
     start_thread(run);
     bool broken = is_error(run->source) || is_error(run->path) || is_error(run->module) || is_error(run->filename);
     bool nothing = is_empty(ref(run->source)) && is_empty(ref(run->path)) && is_empty(ref(run->module));
@@ -70,6 +73,26 @@ Run *run_open(Bytes request) {
     return run;
 }
 
+/* Takes every frame off the thread, past every handler; its generators are closed without running. What is raised then
+ * gets their traceback. */
+static void unwind(Run *run) {
+    Thread *t = &run->thread;
+    while (t->frame) {
+        Frame *f = t->frame;
+        if (f->kind == FRAME_PYTHON && !is_empty(ref(vm.raised))) traceback_add(f);
+        if (f->flags & FRAME_OWNED) {
+            generator_unlink(generator_of(f), GENERATOR_CLOSED);
+        } else {
+            value_release(value_take(&f->held));
+            frame_pop(f);
+        }
+    }
+    value_set(&t->incoming, EMPTY);
+    value_set(&t->wait_payload, EMPTY);
+    value_set(&t->sent_result, EMPTY);
+    t->wait = 0;
+}
+
 void run_close(Run *run) {
     for (Run **at = &runs; *at; at = &(*at)->next)
         if (*at == run) {
@@ -79,18 +102,8 @@ void run_close(Run *run) {
     Thread *before = vm.thread;
     vm.thread = &run->thread;
     value_release(raised_take());
-    while (run->thread.frame) {
-        Frame *f = run->thread.frame;
-        if (f->flags & FRAME_OWNED) generator_unlink(generator_of(f), GENERATOR_CLOSED);
-        else {
-            value_release(value_take(&f->held));
-            frame_pop(f);
-        }
-    }
+    unwind(run);
     value_release(run->thread.exc_root.handled);
-    value_release(run->thread.incoming);
-    value_release(run->thread.wait_payload);
-    value_release(run->thread.sent_result);
     if (run->thread.stack.chunk) stack_clear(&run->thread.stack);
     value_release(run->source);
     value_release(run->path);
@@ -98,6 +111,7 @@ void run_close(Run *run) {
     value_release(run->filename);
     value_release(run->result);
     value_release(run->traceback);
+    value_release(run->thrown);
     vm.thread = before == &run->thread ? &vm.main_thread : before;
     buffer_free(run, sizeof *run);
 }
@@ -108,7 +122,7 @@ void runs_close_all(void) {
 
 /* ---- the root frame ---- */
 
-enum { READ, COMPILE, RAN, FLUSHED, TOLD };
+enum { READ, COMPILE, RAN, TOLD, ENDED };
 
 static Run *run_of(const Frame *f) { return run_find(f->aux); }
 
@@ -169,7 +183,7 @@ static Outcome compile_and_call(Frame *f, Run *run) {
         sources_remember(name, source);
         bool shown = !is_empty(ref(run->path)) && run->mode == RUN_MAIN;
         if (!shown || dict_set_text(globals, vm.names[N_FILE], ref_of(name)))
-            code = compile_source(source, name, run->mode == RUN_MAIN ? COMPILE_EXEC : COMPILE_EXEC_VALUE, is_text(ref(run->source)) ? COMPILE_FROM_TEXT : 0);
+            code = compile_source(source, name, run->mode == RUN_MAIN ? COMPILE_EXEC : COMPILE_EXEC_VALUE, is_text(ref(run->source)) ? COMPILE_TEXT : 0);
     }
     value_release(held);
     if (name) object_release(name);
@@ -193,6 +207,18 @@ static Outcome begin(Frame *f, Run *run) {
     return wait_file(request);
 }
 
+/* A script's end is the end of its modules: finalizers run while its limits still hold. An interpreter that goes on
+ * (mode "exec") keeps them. */
+static Outcome finish(Frame *f, Run *run) {
+    f->state = ENDED;
+    if (run->mode == RUN_MAIN && !run->stopping) {
+        do
+            if (vm.pending & PENDING_FINALIZERS) return finalize_pending();
+        while (finish_next(&run->finish));
+    }
+    return leave(f, run->failed ? LEFT_FAILED : LEFT_DONE);
+}
+
 static Outcome root_step(Frame *f, Value incoming) {
     Run *run = run_of(f);
     switch (f->state) {
@@ -209,13 +235,19 @@ static Outcome root_step(Frame *f, Value incoming) {
     case RAN:
         if (is_error(incoming)) break;
         value_set(&run->result, incoming);
-        return leave(f, LEFT_DONE);
+        return finish(f, run);
     case TOLD:
         if (is_error(incoming)) raised_clear();
         else value_set(&run->traceback, incoming);
-        return leave(f, LEFT_FAILED);
+        if (run->mode == RUN_MAIN) value_set(&AS(Exception, ref(run->result))->traceback, NONE); /* it holds frames */
+        return finish(f, run);
+    case ENDED:
+        if (is_error(incoming)) raised_clear();
+        else value_release(incoming);
+        return finish(f, run);
     }
     /* an exception came up to here */
+    run->failed = true;
     value_set(&run->result, raised_take());
     f->state = TOLD;
     return traceback_text_push(ref(run->result));
@@ -228,5 +260,16 @@ bool run_begin(Run *run) {
     f->flags |= FRAME_ROOT;
     f->aux = run->id;
     run->begun = true;
+    return true;
+}
+
+/* The exception goes straight to a root frame of its own, which tells of it. */
+bool run_stop(Run *run) {
+    value_release(raised_take());
+    raise(ERR_RUNTIME, "the run was stopped");
+    unwind(run);
+    if (!run_begin(run)) return false;
+    run->thread.frame->state = RAN;
+    run->thread.incoming = VALUE_ERROR;
     return true;
 }
