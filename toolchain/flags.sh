@@ -9,8 +9,8 @@
 #   unit-wasi       the floors without Python for C tests in wasm: assertions, no sanitizer
 #   check           no code: ownership as distinct types, warnings are errors
 #
-# Optimisation goes by folder (measured: docs/ of the design say -Os costs float code 1.3 to 1.8x):
-# what runs programs is built for speed, what runs once is built for size.
+# Optimisation goes by source (docs/benchmarks.md has the figures): what programs spend their time in is built for speed,
+# the rest for size.
 set -euo pipefail
 build=$1 source=${2:-}
 
@@ -26,8 +26,14 @@ exports() { sed -n 's/^EXPORT(\([a-z_]*\)).*/\1/p' wasm/exports.def; }
 
 optimisation() {
     case $source in
-        src/vm/* | src/object/* | src/frame/* | src/mem/* | src/types/* | src/base/* | src/modules/*) echo -O2 ;;
-        *) echo -Os ;;
+        src/vm/eval.c | src/vm/ops_number.c | src/vm/unwind.c | src/vm/cache.c | src/mem/* | src/base/digits.c | src/base/hash.c) echo -O2 ;;
+        src/object/table.c | src/object/gc.c | src/object/object.c | src/object/attr.c | src/object/text.c | src/object/type.c) echo -O2 ;;
+        src/frame/call*.c | src/frame/frame.c | src/frame/iterate.c | src/frame/native_frame.c | src/frame/continuation.c) echo -O2 ;;
+        src/frame/generator.c | src/frame/probe.c | src/frame/op_attr.c) echo -O2 ;;
+        src/types/list.c | src/types/tuple.c | src/types/dict.c | src/types/dict_iterator.c | src/types/iterators.c) echo -O2 ;;
+        src/types/range_iterator.c | src/types/int_arith.c | src/types/int_digits.c | src/types/sort*.c | src/types/set_table.c) echo -O2 ;;
+        src/types/str_join.c | src/types/string.c) echo -O2 ;;
+        *) echo -Oz -DKRAIT_COLD ;;
     esac
 }
 

@@ -34,7 +34,11 @@ _Static_assert(sizeof(void *) == 4, "layouts are drawn for 32-bit pointers: wasm
 #define LIKELY(c) __builtin_expect(!!(c), 1)
 #define UNLIKELY(c) __builtin_expect(!!(c), 0)
 #define NOINLINE __attribute__((noinline))
+#ifdef KRAIT_COLD /* sources that are compiled for size (toolchain/flags.sh): the compiler decides */
+#define INLINE static inline
+#else
 #define INLINE static inline __attribute__((always_inline))
+#endif
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define NORETURN __attribute__((noreturn))
 #define COUNT_OF(array) ((u32)(sizeof(array) / sizeof((array)[0])))
