@@ -41,6 +41,10 @@ const FAMILY = {
   'modules/builtins.h': /^modules\/(builtins\w*|build_class|import)\.c$/,
   'modules/modules.h': /^modules\/(builtins_scope|import|sys)\.c$/,
   'modules/streams.h': /^modules\/(builtins_print|sys)\.c$/,
+  'modules/math.h': /^modules\/math(_\w+)?\.c$/,
+  'modules/time.h': /^modules\/time(_\w+)?\.c$/,
+  'modules/itertools.h': /^modules\/itertools(_\w+)?\.c$/,
+  'modules/functools.h': /^modules\/functools(_\w+)?\.c$/,
 };
 const SHELF = (file) => [
   'modules/native.h', 'modules/modules.def', file.replace(/\.c$/, '.h'),
