@@ -71,25 +71,23 @@ Outcome call_bound_later(Ref found, Ref self, Tuple *args, Tuple *names) {
 
 /* ---- kinds ---- */
 
+/* Methods of methods: each puts its object before the others', down to what is no method. However deep, that is one tuple. */
 static Outcome call_method(Ref callable, const Passed *p) {
     BoundMethod *method = AS(BoundMethod, callable);
     Ref function = ref(method->function);
-    if (!p->has_self) {
+    if (!p->has_self && is_exact(function, T_FUNCTION)) {
         Passed inner = {ref(method->self), p->args, p->names, p->n, p->named, 1};
-        if (is_exact(function, T_FUNCTION)) return call_function(AS(Function, function), &inner, ON_VALUE);
-        Tuple *all = tuple_new(p->n + 1);
-        if (!all) return OUTCOME_ERROR;
-        all->items[0] = value_keep(ref(method->self));
-        for (u32 i = 0; i < p->n; i++) all->items[i + 1] = value_keep(ref(p->args[i]));
-        Outcome answer = call_bound_later(function, REF_EMPTY, all, p->named ? p->names : NULL);
-        object_release(all);
-        return answer;
+        return call_function(AS(Function, function), &inner, ON_VALUE);
     }
-    Tuple *all = tuple_new(p->n + 2);
+    u32 depth = 1;
+    for (; is_exact(function, T_METHOD); depth++) function = ref(AS(BoundMethod, function)->function);
+    Tuple *all = tuple_new(depth + p->has_self + p->n);
     if (!all) return OUTCOME_ERROR;
-    all->items[0] = value_keep(ref(method->self));
-    all->items[1] = value_keep(p->self);
-    for (u32 i = 0; i < p->n; i++) all->items[i + 2] = value_keep(ref(p->args[i]));
+    Ref link = callable;
+    for (u32 i = depth; i-- > 0; link = ref(AS(BoundMethod, link)->function)) all->items[i] = value_keep(ref(AS(BoundMethod, link)->self));
+    if (p->has_self) all->items[depth] = value_keep(p->self);
+    for (u32 i = 0; i < p->n; i++) all->items[depth + p->has_self + i] = value_keep(ref(p->args[i]));
+    fuel_charge(depth);
     Outcome answer = call_bound_later(function, REF_EMPTY, all, p->named ? p->names : NULL);
     object_release(all);
     return answer;
@@ -178,6 +176,7 @@ Outcome through(Outcome o, u32 on_return, u32 data, Value held) {
 }
 
 Outcome call_special(Object *found, Ref self, const Value *args, u32 n, u32 on_return, u32 data, Value held) {
+    if (UNLIKELY(found == DUNDER_NONE)) return through(RAISE_OUTCOME(ERR_TYPE, "'NoneType' object is not callable"), on_return, data, held);
     Type *type = found->type;
     Passed p = {self, args, NULL, n, 0, 1};
     if (LIKELY(type == vm.types[T_FUNCTION])) {

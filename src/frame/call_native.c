@@ -13,13 +13,19 @@ static Text *told_name(const NativeObject *native) {
     if (native->owner && !(native->row->flags & NATIVE_STATIC)) return text_format("%N.%U()", native->owner, native->name);
     if (is_pointer(ref(native->self)) && !is_exact(ref(native->self), T_MODULE) && !is_kind(ref(native->self), TYPE_IS_TYPE))
         return text_format("%T.%U()", ref(native->self), native->name);
+    Ref module = ref(native->module);
+    if (is_text(module) && !text_is(AS(Text, module), "builtins")) return text_format("%U.%U()", AS(Text, module), native->name);
     return text_format("%U()", native->name);
+}
+
+static bool is_wrapper(const NativeObject *native) {
+    return native->head.type == vm.types[T_WRAPPER_DESCRIPTOR] || native->head.type == vm.types[T_METHOD_WRAPPER];
 }
 
 static bool wrong_count(const NativeObject *native, u32 least, u32 most, u32 given) {
     Text *name = told_name(native);
     if (!name) return false;
-    if (native->row->signature && native->owner && native->head.type == vm.types[T_WRAPPER_DESCRIPTOR]) {
+    if (is_wrapper(native) && least == most && most <= 1) {
         raise(ERR_TYPE, "expected %u argument%s, got %u", least, least == 1 ? "" : "s", given);
     } else if (most == 0) {
         raise(ERR_TYPE, "%U takes no arguments (%u given)", name, given);
@@ -36,6 +42,7 @@ static bool wrong_count(const NativeObject *native, u32 least, u32 most, u32 giv
 }
 
 static bool no_keywords(const NativeObject *native) {
+    if (is_wrapper(native)) return RAISE_FALSE(ERR_TYPE, "wrapper %U() takes no keyword arguments", native->name);
     Text *name = told_name(native);
     if (!name) return false;
     raise(ERR_TYPE, "%U takes no keyword arguments", name);
@@ -60,6 +67,7 @@ static bool give_keyword(const NativeObject *native, const Signature *s, Value *
             }
             return dict_set_text(AS(Dict, ref(bound[s->starstar])), AS(Text, payload_of(name)), value);
         }
+        if (s->posonly == s->count) return no_keywords(native);
         if (i != ~0u) return RAISE_FALSE(ERR_TYPE, "%U() got some positional-only arguments passed as keyword arguments: '%U'", native->name, AS(Text, payload_of(name)));
         return RAISE_FALSE(ERR_TYPE, "%U() got an unexpected keyword argument '%U'", native->name, AS(Text, payload_of(name)));
     }

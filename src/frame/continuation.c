@@ -81,6 +81,7 @@ Outcome frame_accept(u32 how, u32 data, Value held, Value result) {
     switch (how) {
     case ON_VALUE:
     case ON_GETATTR:
+    case ON_ATTRIBUTE:
     case ON_DEFAULT:
     case ON_NAME:
     case ON_NEXT:
@@ -195,6 +196,13 @@ Outcome frame_accept(u32 how, u32 data, Value held, Value result) {
     return outcome(v);
 }
 
+static void tell_attribute(Ref raised, const Tuple *asked) {
+    Exception *e = exception_of(raised);
+    if (!is_empty(ref(e->value)) || !is_empty(ref(e->extra))) return;
+    e->extra = value_keep(ref(asked->items[0]));
+    e->value = value_keep(ref(asked->items[1]));
+}
+
 Outcome frame_rescue(u32 how, u32 data, Value held) {
     switch (how) {
     case ON_NEXT:
@@ -216,10 +224,11 @@ Outcome frame_rescue(u32 how, u32 data, Value held) {
         Object *hook = type_of(ref(asked->items[0]))->dunder[N_GETATTR];
         if (!hook) break;
         raised_clear();
-        Outcome answer = call_special(hook, ref(asked->items[0]), &asked->items[1], 1, ON_VALUE, 0, EMPTY);
-        value_release(held);
-        return answer;
+        return call_special(hook, ref(asked->items[0]), &asked->items[1], 1, ON_ATTRIBUTE, 0, held);
     }
+    case ON_ATTRIBUTE:
+        if (raised_is(ERR_ATTRIBUTE)) tell_attribute(ref(vm.raised), AS(Tuple, ref(held)));
+        break;
     case ON_DEFAULT:
         if (!raised_is(ERR_ATTRIBUTE)) break;
         raised_clear();

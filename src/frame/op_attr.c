@@ -152,8 +152,8 @@ Outcome op_getattr(Ref object, Text *given) {
     else if (getter == vm.types[T_TYPE]->dunder[N_GETATTRIBUTE]) answer = op_type_getattr(object, name);
     else {
         Value args[1] = {VALUE(BITS(ref_of(name)))};
-        Value held = hooked ? tuple_pack2(value_keep(object), value_keep(ref_of(name))) : EMPTY;
-        answer = is_error(held) ? OUTCOME_ERROR : call_special(getter, object, args, 1, hooked ? ON_GETATTR : ON_VALUE, 0, held);
+        Value held = tuple_pack2(value_keep(object), value_keep(ref_of(name)));
+        answer = is_error(held) ? OUTCOME_ERROR : call_special(getter, object, args, 1, hooked ? ON_GETATTR : ON_ATTRIBUTE, 0, held);
         hooked = false;
     }
     if (UNLIKELY(hooked)) answer = with_hook(answer, object, name);
@@ -205,14 +205,14 @@ Outcome op_set_getset(Ref found, Ref instance, Ref value) {
     const GetSetRow *row = getset->row;
     if (!row) {
         Value *slot = member_slot(getset, instance);
-        if (is_empty(value) && is_empty(ref(*slot))) return outcome(raise_attribute(instance, getset->name, "%U", getset->name));
+        if (is_empty(value) && is_empty(ref(*slot))) return RAISE_OUTCOME(ERR_ATTRIBUTE, "%U", getset->name);
         value_set(slot, value_keep(value));
         return outcome(NONE);
     }
     if (row->ask_set) return through(row->ask_set(instance, value), ON_NONE, 0, EMPTY);
     if (row->set) return row->set(instance, value) ? outcome(NONE) : OUTCOME_ERROR;
     if (row->member) return RAISE_OUTCOME(ERR_ATTRIBUTE, "readonly attribute");
-    return outcome(raise_attribute(instance, getset->name, "attribute '%U' of '%N' objects is not writable", getset->name, getset->owner));
+    return RAISE_OUTCOME(ERR_ATTRIBUTE, "attribute '%U' of '%N' objects is not writable", getset->name, getset->owner);
 }
 
 /* A data descriptor's way of setting; EMPTY: it has none. */
@@ -231,8 +231,9 @@ static Outcome set_by_descriptor(Ref found, Ref instance, Ref value) {
 
 static Outcome cannot_set(Ref object, Text *name, Ref found, Ref value) {
     Type *type = type_of(object);
-    if (!is_empty(found)) return outcome(raise_attribute(object, name, "'%T' object attribute '%U' is read-only", object, name));
-    if (is_empty(value) || instance_has_dict(object)) return outcome(no_attribute(object, name));
+    if (!is_empty(found)) return RAISE_OUTCOME(ERR_ATTRIBUTE, "'%T' object attribute '%U' is read-only", object, name);
+    if (is_empty(value) && type->flags & TYPE_INLINE) return RAISE_OUTCOME(ERR_ATTRIBUTE, "'%T' object has no attribute '%U'", object, name);
+    if (instance_has_dict(object)) return outcome(no_attribute(object, name));
     if (type->dunder[N_SETATTR] == vm.types[T_OBJECT]->dunder[N_SETATTR])
         return outcome(raise_attribute(object, name, "'%T' object has no attribute '%U' and no __dict__ for setting new attributes", object, name));
     return outcome(no_attribute(object, name));

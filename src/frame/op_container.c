@@ -137,5 +137,9 @@ Outcome op_delitem(Ref a, Ref key) {
     Object *method = type_of(a)->dunder[N_DELITEM];
     Value args[1] = {VALUE(BITS(key))};
     if (usable(method)) return call_special(method, a, args, 1, ON_NONE, 0, EMPTY);
-    return RAISE_OUTCOME(ERR_TYPE, "'%T' object %s item deletion", a, type_of(a)->dunder[N_GETITEM] ? "doesn't support" : "does not support");
+    /* CPython words it by the slot that it asked last: of sequences, which classes made in Python always are, by an index. */
+    const Type *type = type_of(a);
+    bool sequence = type->flags & TYPE_HEAP || usable(type->dunder[N_CONTAINS]);
+    bool by_index = is_int48(key) || usable(type_of(key)->dunder[N_INDEX]);
+    return RAISE_OUTCOME(ERR_TYPE, "'%T' object %s item deletion", a, sequence && by_index ? "doesn't support" : "does not support");
 }

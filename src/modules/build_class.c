@@ -132,9 +132,13 @@ static Outcome check_cell(Frame *f, Value made) {
     if (!is_exact(cell, T_CELL) || !is_kind(ref(made), TYPE_IS_TYPE)) return native_done(f, made);
     Ref held = ref(AS(Cell, cell)->value);
     if (same(held, ref(made))) return native_done(f, made);
-    Text *name = text_of(ref(slot[NAME]));
-    if (is_empty(held)) raise(ERR_RUNTIME, "__class__ not set defining %R as <class '%U'>. Was __classcell__ propagated to type.__new__?", name, AS(Type, ref(made))->qualname);
-    else raise(ERR_TYPE, "__class__ set to <class '%T'> defining %R as <class '%U'>", held, name, AS(Type, ref(made))->qualname);
+    Text *name = text_of(ref(slot[NAME])), *full = type_full_name(AS(Type, ref(made)));
+    Text *other = is_kind(held, TYPE_IS_TYPE) ? type_full_name(AS(Type, held)) : NULL;
+    if (full && is_empty(held)) raise(ERR_RUNTIME, "__class__ not set defining %R as <class '%U'>. Was __classcell__ propagated to type.__new__?", name, full);
+    else if (full && other) raise(ERR_TYPE, "__class__ set to <class '%U'> defining %R as <class '%U'>", other, name, full);
+    else if (full) raise(ERR_TYPE, "__class__ set to %T object defining %R as <class '%U'>", held, name, full);
+    if (full) object_release(full);
+    if (other) object_release(other);
     value_release(made);
     return native_fail(f);
 }

@@ -22,7 +22,7 @@ static Value make(Ref self, const Value *args, u32 n) {
 
 static Value get_contents(Ref self) {
     Ref held = ref(cell_of(self)->value);
-    return is_empty(held) ? raise(ERR_VALUE, "cell is empty") : value_keep(held);
+    return is_empty(held) ? raise(ERR_VALUE, "Cell is empty") : value_keep(held);
 }
 
 static bool set_contents(Ref self, Ref value) {

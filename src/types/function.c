@@ -144,7 +144,7 @@ static Outcome annotations_step(Frame *frame, Value incoming) {
     if (is_error(incoming)) return native_fail(frame);
     if (!frame->state++) return op_call1(ref(f->annotate), REF(TAGGED(TAG_INT, 1)));
     if (!is_kind(ref(incoming), TYPE_IS_DICT)) {
-        raise(ERR_TYPE, "__annotate__() must return a dict, not %T", ref(incoming));
+        raise(ERR_TYPE, "__annotate__ returned non-dict of type '%T'", ref(incoming));
         value_release(incoming);
         return native_fail(frame);
     }
@@ -226,8 +226,8 @@ static bool check_closure(const Code *code, Ref closure) {
 static bool check_args(const Ref *arg) {
     for (u32 i = 0; i < 2; i++)
         if (is_empty(arg[i])) return RAISE_FALSE(ERR_TYPE, "function() missing required argument '%s' (pos %u)", i ? "globals" : "code", i + 1);
-    if (!is_exact(arg[ARG_CODE], T_CODE)) return is_error(raise_bad_argument("function", "'code'", "code", arg[ARG_CODE])) && false;
-    if (!is_kind(arg[ARG_GLOBALS], TYPE_IS_DICT)) return is_error(raise_bad_argument("function", "'globals'", "dict", arg[ARG_GLOBALS])) && false;
+    if (!is_exact(arg[ARG_CODE], T_CODE)) return is_error(raise_bad_argument("function", "argument 'code'", "code", arg[ARG_CODE])) && false;
+    if (!is_kind(arg[ARG_GLOBALS], TYPE_IS_DICT)) return is_error(raise_bad_argument("function", "argument 'globals'", "dict", arg[ARG_GLOBALS])) && false;
     if (!absent(arg[ARG_NAME]) && !is_kind(arg[ARG_NAME], TYPE_IS_STR)) return RAISE_FALSE(ERR_TYPE, "arg 3 (name) must be None or string");
     if (!absent(arg[ARG_DEFAULTS]) && !is_kind(arg[ARG_DEFAULTS], TYPE_IS_TUPLE)) return RAISE_FALSE(ERR_TYPE, "arg 4 (defaults) must be None or tuple");
     if (!check_closure(AS(Code, arg[ARG_CODE]), arg[ARG_CLOSURE])) return false;

@@ -41,8 +41,13 @@ static Value make(Ref self, const Value *args, u32 n) {
     static const char *const names[] = {"mapping"};
     Construct c;
     Ref mapping;
-    if (!construct_new(self, args, &c) || !args_construct(&c, "mappingproxy", names, 1, &mapping)) return VALUE_ERROR;
-    if (is_empty(mapping)) return raise(ERR_TYPE, "mappingproxy() missing required argument 'mapping' (pos 1)");
+    if (!construct_new(self, args, &c)) return VALUE_ERROR;
+    Text *name = text_intern_c(names[0]);
+    if (!name) return VALUE_ERROR;
+    bool named = c.keywords && !is_empty(dict_get_text(c.keywords, name));
+    object_release(name);
+    if (!c.n && !named) return raise(ERR_TYPE, "mappingproxy() missing required argument 'mapping' (pos 1)");
+    if (!args_construct(&c, "mappingproxy", names, 1, &mapping)) return VALUE_ERROR;
     return is_mapping(mapping) ? mapping_proxy_new(mapping) : raise(ERR_TYPE, "mappingproxy() argument must be a mapping, not %T", mapping);
 }
 

@@ -44,9 +44,12 @@ static Value get_qualname(Ref self) {
     Ref bound = ref(native->self);
     return qualified(is_kind(bound, TYPE_IS_TYPE) ? AS(Type, bound) : type_of(bound), native->name);
 }
+/* What is static is bound to its class in the struct alone; but `__new__` says so. */
 static Value get_self(Ref self) {
-    Ref bound = ref(native_of(self)->self);
-    return is_empty(bound) ? NONE : value_keep(bound);
+    const NativeObject *native = native_of(self);
+    Ref bound = ref(native->self);
+    bool hidden = native->row->flags & NATIVE_STATIC && native->name != vm.names[N_NEW];
+    return is_empty(bound) || hidden ? NONE : value_keep(bound);
 }
 static Value get_module(Ref self) {
     Ref module = ref(native_of(self)->module);

@@ -2,6 +2,7 @@
  * is the getter's unless one was given; a subclass keeps the docstring where its instances keep attributes.
  */
 #include "frame/call.h"
+#include "types/args.h"
 #include "types/callable.h"
 #include "types/construct.h"
 #include "types/rows.h"
@@ -126,7 +127,7 @@ static Value property_new(Ref self, const Value *args, u32 n) {
     return construct_new(self, args, &c) ? type_allocate(c.type) : VALUE_ERROR;
 }
 
-static Value given(Value v) { return is_empty(ref(v)) || is_none(ref(v)) ? EMPTY : value_keep(ref(v)); }
+static Value given(Ref r) { return is_empty(r) || is_none(r) ? EMPTY : value_keep(r); }
 
 static Outcome keep_doc(Frame *f);
 
@@ -168,17 +169,21 @@ static Outcome keep_doc(Frame *f) {
 }
 
 static Outcome property_init(Ref self, const Value *args, u32 n) {
+    static const char *const names[] = {"fget", "fset", "fdel", "doc"};
     Property *p = property_of(self);
-    value_set(&p->get, given(args[0]));
-    value_set(&p->set, given(args[1]));
-    value_set(&p->del, given(args[2]));
+    Construct c = construct_args(args);
+    Ref arg[4];
+    if (!args_construct(&c, "property", names, 4, arg)) return OUTCOME_ERROR;
+    value_set(&p->get, given(arg[0]));
+    value_set(&p->set, given(arg[1]));
+    value_set(&p->del, given(arg[2]));
     value_set(&p->doc, EMPTY);
     value_set(&p->name, EMPTY);
     p->getter_doc = false;
     Frame *f = native_push(&init_frame);
     if (!f) return OUTCOME_ERROR;
     frame_slots(f)[0] = value_keep(self);
-    frame_slots(f)[1] = given(args[3]);
+    frame_slots(f)[1] = given(arg[3]);
     return OUTCOME_PUSHED;
 }
 
@@ -272,7 +277,7 @@ static Outcome ask_abstract(Ref self) {
 static const NativeRow property_methods[] = {
     STATIC_METHOD("__new__($type, *args, **kwargs)", PN, property_new, NEW_DOC),
     GET_ROW(O2, property_get), SET_ROW(property_set), DELETE_ROW(property_delete),
-    METHOD("__init__($self, /, fget=None, fset=None, fdel=None, doc=None)", ON, property_init, INIT_DOC),
+    METHOD("__init__($self, /, *args, **kwargs)", ON, property_init, INIT_DOC),
     METHOD("getter($self, object, /)", O1, getter, "Descriptor to obtain a copy of the property with a different getter."),
     METHOD("setter($self, object, /)", O1, setter, "Descriptor to obtain a copy of the property with a different setter."),
     METHOD("deleter($self, object, /)", O1, deleter, "Descriptor to obtain a copy of the property with a different deleter."),

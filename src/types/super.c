@@ -107,7 +107,7 @@ static const NativeFrameKind init_frame = {"super", init_step, 3, 0, NULL};
 static Outcome init(Ref self, const Value *args, u32 n) {
     Construct c = construct_args(args);
     Ref type = REF_EMPTY, object = REF_EMPTY;
-    if (!construct_no_keywords(&c, "super") || !construct_count(&c, "super", 0, 2)) return OUTCOME_ERROR;
+    if (!construct_no_keywords(&c, "super") || !construct_count(&c, "super()", 0, 2)) return OUTCOME_ERROR;
     if (!c.n && !read_frame(&type, &object)) return OUTCOME_ERROR;
     if (c.n) type = ref(c.args[0]);
     if (c.n == 2) object = ref(c.args[1]);
