@@ -247,6 +247,12 @@ static void operator_anchor(const Tokens *tokens, u32 i, u32 hi, u32 *left, u32 
     if (*right < tokens->text->length && *right < tokens->at[from].start && !unicode_is_space(c) && c != '\\' && c != '#') (*right)++;
 }
 
+/* A name, in parentheses or not. */
+static bool is_name(const Tokens *tokens, u32 lo, u32 hi) {
+    while (hi - lo > 2 && tokens->at[lo].kind == OPEN && is_char(tokens, lo, '(') && tokens->at[lo].match == hi - 1) lo++, hi--;
+    return hi - lo == 1 && tokens->at[lo].kind == WORD;
+}
+
 AnchorKind anchor_find(const Text *segment, u32 *left, u32 *right) {
     Tokens tokens;
     AnchorKind kind = ANCHOR_NONE;
@@ -267,30 +273,44 @@ AnchorKind anchor_find(const Text *segment, u32 *left, u32 *right) {
     *left = tokens.at[last->match].start;
     *right = last->end;
     if (is_char(&tokens, last->match, '[')) kind = ANCHOR_SUBSCRIPT;
-    else if (is_char(&tokens, last->match, '(')) kind = last->match == 1 && tokens.at[0].kind == WORD ? ANCHOR_CALL_NAME : ANCHOR_CALL;
+    else if (is_char(&tokens, last->match, '(')) kind = is_name(&tokens, lo, last->match) ? ANCHOR_CALL_NAME : ANCHOR_CALL;
 done:
     drop_tokens(&tokens);
     return kind;
 }
 
+/* Parentheses around the whole value belong to neither side: how many open at the end of `before`, and close `after`. */
+static u32 closing_parentheses(const Text *after, u32 *rest) {
+    u32 n = 0;
+    *rest = 0;
+    for (u32 i = 0; i < after->length; i++) {
+        u32 c = text_char(after, i);
+        if (c == ')') n++;
+        else if (!unicode_is_space(c)) break;
+        *rest = i + 1;
+    }
+    return n;
+}
+
+/* Every bracket matched but those that open at the very end. */
+static bool begins_statement(Tokens *tokens, u32 n, AnchorKind kind) {
+    if (n == 1 && tokens->at[0].kind == KEYWORD) return kind == ANCHOR_CALL_NAME && is_word(tokens->text, &tokens->at[0], "return");
+    if (n < 2 || tokens->at[n - 1].kind != OPERATOR || width(&tokens->at[n - 1]) != 1 || !is_char(tokens, n - 1, '=')) return false;
+    return is_name(tokens, 0, n - 1);
+}
+
 bool anchor_is_whole_statement(AnchorKind kind, const Text *before, const Text *after) {
+    u32 rest, closing = closing_parentheses(after, &rest);
     if (kind != ANCHOR_CALL && kind != ANCHOR_CALL_NAME) return false;
-    u32 rest = text_skip_space(after);
     if (rest < after->length && text_char(after, rest) != ';' && text_char(after, rest) != '#') return false;
     Tokens tokens;
     if (!read_tokens(&tokens, before)) return false;
     u32 n = tokens.count;
-    bool whole = false;
-    if (n == 1 && tokens.at[0].kind == KEYWORD) {
-        whole = kind == ANCHOR_CALL_NAME && is_word(before, &tokens.at[0], "return");
-    } else if (n > 1 && !tokens.broken && tokens.at[0].kind != KEYWORD) {
-        const Token *last = &tokens.at[n - 1];
-        whole = last->kind == OPERATOR && width(last) == 1 && is_char(&tokens, n - 1, '=');
-        for (u32 i = 0; whole && i < n; i++) {
-            if (tokens.at[i].kind == OPEN) i = tokens.at[i].match;
-            else if (tokens.at[i].kind == OPERATOR && (is_char(&tokens, i, ':') || is_char(&tokens, i, ';'))) whole = false;
-        }
-    }
+    while (closing && n && tokens.at[n - 1].kind == OPEN && is_char(&tokens, n - 1, '(')) n--, closing--;
+    tokens.count = n;
+    tokens.broken = false;
+    match_brackets(&tokens);
+    bool whole = !closing && !tokens.broken && begins_statement(&tokens, n, kind);
     drop_tokens(&tokens);
     return whole;
 }
