@@ -11,7 +11,7 @@ enum { ASK_NEW, NEW_DONE, INIT_DONE };
 
 static Outcome call_new(Type *type, const Value *args, u32 n, Tuple *names) {
     Object *found = type->dunder[N_NEW];
-    if (!found || found == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "cannot create '%N' instances", type);
+    if ((type->flags & (TYPE_NO_NEW | TYPE_HEAP)) == TYPE_NO_NEW || !found || found == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "cannot create '%N' instances", type);
     Passed p = {ref_of(type), args, names, n, names ? names->count : 0, 1};
     if (found->type == vm.types[T_STATICMETHOD]) return call_passed(ref(((WrappedMethod *)found)->callable), &p);
     return call_passed(ref_of(found), &p);
@@ -93,6 +93,7 @@ enum { ASKED, AGAINST, CHECK_SLOTS };
 #define INSTANCE 0x80000000u
 
 static Outcome check_one(Ref object, Ref against, bool instance);
+static Outcome check_ducks(Ref object, Ref against, bool instance);
 
 static Outcome tuple_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
@@ -131,7 +132,7 @@ static const NativeFrameKind class_frame = {"isinstance", class_step, CHECK_SLOT
 
 static Outcome check_type(Ref object, Ref against, bool instance) {
     if (!instance) {
-        if (!is_kind(object, TYPE_IS_TYPE)) return RAISE_OUTCOME(ERR_TYPE, "issubclass() arg 1 must be a class");
+        if (!is_kind(object, TYPE_IS_TYPE)) return check_ducks(object, against, false);
         return outcome(value_bool(type_is_subtype(AS(Type, object), AS(Type, against))));
     }
     Type *type = type_of(object);
@@ -145,6 +146,83 @@ static Outcome check_type(Ref object, Ref against, bool instance) {
     return OUTCOME_PUSHED;
 }
 
+/* ---- what is no class but has __bases__ like one; slots: derived, against, the bases still to be looked at ---- */
+
+enum { DUCK_DERIVED, DUCK_AGAINST, DUCK_REST, DUCK_SLOTS };
+enum { DUCK_CHECK_DERIVED, DUCK_CHECK_AGAINST, DUCK_GET_CLASS, DUCK_WALK, DUCK_BASES };
+
+static const char *const refusals[] = {"issubclass() arg 1 must be a class", "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+                                       "isinstance() arg 2 must be a type, a tuple of types, or a union"};
+
+/* The next class to look at is taken off the rest: (bases, index, what comes after) tuples. false: none is left. */
+static bool next_duck(Value *slot) {
+    while (!is_empty(ref(slot[DUCK_REST]))) {
+        Tuple *rest = AS(Tuple, ref(slot[DUCK_REST]));
+        const Tuple *bases = tuple_of(ref(rest->items[0]));
+        u32 at = (u32)int48_of(ref(rest->items[1]));
+        if (at < bases->count) {
+            rest->items[1] = value_u32(at + 1);
+            value_set(&slot[DUCK_DERIVED], value_keep(ref(bases->items[at])));
+            return true;
+        }
+        value_set(&slot[DUCK_REST], value_keep(ref(rest->items[2])));
+    }
+    return false;
+}
+
+static Outcome walk_ducks(Frame *f) {
+    Value *slot = frame_slots(f);
+    if (same(ref(slot[DUCK_DERIVED]), ref(slot[DUCK_AGAINST]))) return native_done(f, value_bool(true));
+    f->state = DUCK_BASES;
+    return op_getattr_or(ref(slot[DUCK_DERIVED]), vm.names[N_BASES], REF_EMPTY);
+}
+
+static Outcome duck_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    bool instance = f->aux & INSTANCE;
+    if (is_error(incoming)) return native_fail(f);
+    bool has_bases = is_kind(ref(incoming), TYPE_IS_TUPLE);
+    switch (f->state) {
+    case DUCK_CHECK_DERIVED:
+        f->state = DUCK_CHECK_AGAINST;
+        return instance ? outcome(EMPTY) : op_getattr_or(ref(slot[DUCK_DERIVED]), vm.names[N_BASES], REF_EMPTY);
+    case DUCK_CHECK_AGAINST:
+        value_release(incoming);
+        if (!instance && !has_bases) return raise(ERR_TYPE, refusals[0]), native_fail(f);
+        f->state = DUCK_GET_CLASS;
+        return op_getattr_or(ref(slot[DUCK_AGAINST]), vm.names[N_BASES], REF_EMPTY);
+    case DUCK_GET_CLASS:
+        value_release(incoming);
+        if (!has_bases) return raise(ERR_TYPE, refusals[instance ? 2 : 1]), native_fail(f);
+        f->state = DUCK_WALK;
+        return instance ? op_getattr_or(ref(slot[DUCK_DERIVED]), vm.names[N_CLASS], REF_EMPTY) : outcome(EMPTY);
+    case DUCK_WALK:
+        if (instance && is_empty(ref(incoming))) return native_done(f, value_bool(false));
+        if (instance) value_set(&slot[DUCK_DERIVED], incoming);
+        return walk_ducks(f);
+    default: {
+        if (!has_bases) {
+            value_release(incoming);
+        } else {
+            Value rest = tuple_pack3(incoming, value_u32(0), value_take(&slot[DUCK_REST]));
+            if (is_error(rest)) return native_fail(f);
+            slot[DUCK_REST] = rest;
+        }
+        return next_duck(slot) ? walk_ducks(f) : native_done(f, value_bool(false));
+    }
+    }
+}
+static const NativeFrameKind duck_frame = {"issubclass", duck_step, DUCK_SLOTS, 0, NULL};
+
+static Outcome check_ducks(Ref object, Ref against, bool instance) {
+    Frame *f = native_push(&duck_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[DUCK_DERIVED] = value_keep(object);
+    frame_slots(f)[DUCK_AGAINST] = value_keep(against);
+    f->aux = instance ? INSTANCE : 0;
+    return OUTCOME_PUSHED;
+}
+
 static Outcome check_one(Ref object, Ref against, bool instance) {
     if (instance && is_pointer(against) && type_of(object) == (Type *)(void *)object_of(against)) return outcome(value_bool(true));
     if (is_kind(against, TYPE_IS_TUPLE)) return check_tuple(object, against, instance);
@@ -155,7 +233,7 @@ static Outcome check_one(Ref object, Ref against, bool instance) {
         Value args[1] = {VALUE(BITS(object))};
         return call_special(hook, against, args, 1, ON_TRUTH, 0, EMPTY);
     }
-    return RAISE_OUTCOME(ERR_TYPE, instance ? "isinstance() arg 2 must be a type, a tuple of types, or a union" : "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    return check_ducks(object, against, instance);
 }
 
 Outcome op_isinstance(Ref object, Ref class_or_tuple) { return check_one(object, class_or_tuple, true); }

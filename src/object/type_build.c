@@ -360,6 +360,8 @@ static bool read_slots(Slots *out, Dict *namespace_, const Type *base) {
     if (!out->given) return true;
     /* type.__new__'s slow half has already made a tuple of str of it */
     Tuple *all = AS(Tuple, given);
+    if (all->count && base->flags & (TYPE_IS_INT | TYPE_IS_BYTES | TYPE_IS_TUPLE | TYPE_IS_TYPE))
+        return RAISE_FALSE(ERR_TYPE, "nonempty __slots__ not supported for subtype of '%N'", base);
     Tuple *names = tuple_new(all->count);
     if (!names) return false;
     u32 n = 0;
@@ -546,10 +548,6 @@ Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref m
     Slots slots = {0};
     Type *type = NULL;
     if (!base || !read_slots(&slots, namespace_, base)) goto fail;
-    if (slots.names && slots.names->count && base->flags & TYPE_PAYLOAD && !(base->flags & TYPE_HEAP) && base != vm.types[T_FLOAT] && base != vm.types[T_STR]) {
-        raise(ERR_TYPE, "nonempty __slots__ not supported for subtype of '%N'", base);
-        goto fail;
-    }
     type = blank_type(metatype);
     if (!type) goto fail;
     type->flags = TYPE_HEAP | TYPE_BASE | (base->flags & INHERITED);

@@ -182,12 +182,6 @@ static Outcome make_step(Frame *f, Value incoming) {
     case MAKE_SLOTS_LIST: {
         const ListObject *list = AS(ListObject, ref(incoming));
         bool done = put_slots(f, list->items, list->count);
-        if (done && !is_tuple(ref(slot[MAKE_SLOTS_GIVEN])) && !is_kind(ref(slot[MAKE_SLOTS_GIVEN]), TYPE_IS_DICT | TYPE_IS_LIST | TYPE_IS_SET)) {
-            /* an iterator is used up: what it gave is what the class shows */
-            Value shown = list_to_tuple(ref(incoming));
-            done = !is_error(shown);
-            if (done) value_set(&slot[MAKE_SLOTS_GIVEN], shown);
-        }
         value_release(incoming);
         return done ? build(f) : native_fail(f);
     }
