@@ -56,17 +56,20 @@ Value raise_syntax_error(ErrorId id, Text *message, Text *filename, u32 line, i3
     return raise_object(made);
 }
 
-/* The line as CPython shows it: with the newline that ends it in the source. */
+/* The line as CPython shows it, which may end in its newline. */
 static Value line_text(Bytes text) {
-    TextBuilder b = {0};
     if (!text.at) return EMPTY;
     Text *line = text_from_utf8(text.at, text.length);
-    if (!line) return VALUE_ERROR;
-    builder_text(&b, line);
-    object_release(line);
-    builder_char(&b, '\n');
-    Text *made = builder_finish(&b);
-    return made ? value_of(made) : VALUE_ERROR;
+    return line ? value_of(line) : VALUE_ERROR;
+}
+
+/* What the compiler finds, once the tree stands, is shown only where the program is a file, as in CPython. */
+static Value file_line(Text *filename, u32 line) {
+    Text *found = line ? vm.hooks.source_line(filename, line) : NULL;
+    if (!found) return EMPTY;
+    Text *whole = text_format("%U\n", found);
+    object_release(found);
+    return whole ? value_of(whole) : VALUE_ERROR;
 }
 
 static ErrorId error_of(FaultKind kind) {
@@ -113,7 +116,7 @@ void compile_error(Compiler *c, const Loc *loc, const char *format, ...) {
     Fault fault = {.kind = FAULT_SYNTAX_ERROR};
     Node node = node_at(loc);
     if (message && loc->line) parse_fault_at(&c->parse, &node, FAULT_SYNTAX_ERROR, (Bytes){NULL, 0}, &fault);
-    Value text = message ? line_text(fault.text) : VALUE_ERROR;
+    Value text = message ? file_line(c->filename, fault.line) : VALUE_ERROR;
     if (!is_error(text)) raise_syntax_error(ERR_SYNTAX, message, c->filename, fault.line, fault.column, ref(text), fault.end_line, fault.end_column);
     value_release(text);
     if (message) object_release(message);
