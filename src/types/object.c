@@ -82,11 +82,11 @@ static Value object_init(Ref self, const Value *args, u32 n) {
 
 /* ---- identity ---- */
 
-static Value object_hash(Ref self) { return value_from_i64(hash_address(object_id(self))); }
+static Value identity_hash(Ref self) { return value_from_i64(hash_address(object_id(self))); }
 
 static Value object_try_hash(Ref self) {
     const Object *hash = type_of(self)->dunder[N_HASH];
-    if (hash == vm.types[T_OBJECT]->dunder[N_HASH]) return object_hash(self);
+    if (hash == vm.types[T_OBJECT]->dunder[N_HASH]) return identity_hash(self);
     if (!hash || hash == DUNDER_NONE) return raise(ERR_TYPE, "unhashable type: '%T'", self);
     return NEEDS_PYTHON;
 }
@@ -98,7 +98,7 @@ static Value object_try_compare(Ref a, Ref b, u32 op) {
     return NOT_IMPLEMENTED;
 }
 
-static Value object_eq(Ref self, Ref other) { return same(self, other) ? value_bool(true) : NOT_IMPLEMENTED; }
+static Value identity_eq(Ref self, Ref other) { return same(self, other) ? value_bool(true) : NOT_IMPLEMENTED; }
 static Value object_order(Ref self, Ref other) { return NOT_IMPLEMENTED; }
 
 /* != is what == is not; slots: self, other */
@@ -133,13 +133,13 @@ static Outcome object_ne(Ref self, Ref other) {
 
 /* ---- texts ---- */
 
-static Value object_repr(Ref self) {
+static Value identity_repr(Ref self) {
     Text *text = text_default_repr(self);
     return text ? value_of(text) : VALUE_ERROR;
 }
 
 static Value object_try_repr(Ref self) {
-    return type_of(self)->dunder[N_REPR] == vm.types[T_OBJECT]->dunder[N_REPR] ? object_repr(self) : NEEDS_PYTHON;
+    return type_of(self)->dunder[N_REPR] == vm.types[T_OBJECT]->dunder[N_REPR] ? identity_repr(self) : NEEDS_PYTHON;
 }
 
 static Outcome object_format(Ref self, Ref spec) {
@@ -269,15 +269,15 @@ static Value subclasshook(Ref self, Ref other) { return NOT_IMPLEMENTED; }
 
 static const NativeRow object_methods[] = {
     STATIC_METHOD("__new__($type, *args, **kwargs)", PN, object_new_native, NEW_DOC),
-    REPR_ROW(P0, object_repr),
-    HASH_ROW(P0, object_hash),
+    REPR_ROW(P0, identity_repr),
+    HASH_ROW(P0, identity_hash),
     METHOD("__str__($self, /)", O0, op_repr, "Return str(self)."),
     METHOD("__getattribute__($self, name, /)", O1, object_getattribute, "Return getattr(self, name)."),
     METHOD("__setattr__($self, name, value, /)", O2, object_setattr, "Implement setattr(self, name, value)."),
     METHOD("__delattr__($self, name, /)", O1, object_delattr, "Implement delattr(self, name)."),
     METHOD("__lt__($self, value, /)", P1, object_order, "Return self<value."),
     METHOD("__le__($self, value, /)", P1, object_order, "Return self<=value."),
-    METHOD("__eq__($self, value, /)", P1, object_eq, "Return self==value."),
+    METHOD("__eq__($self, value, /)", P1, identity_eq, "Return self==value."),
     METHOD("__ne__($self, value, /)", O1, object_ne, "Return self!=value."),
     METHOD("__gt__($self, value, /)", P1, object_order, "Return self>value."),
     METHOD("__ge__($self, value, /)", P1, object_order, "Return self>=value."),
