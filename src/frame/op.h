@@ -72,7 +72,8 @@ Outcome op_construct(Type *type, Ref self_unused, const Value *args, u32 n, Ref 
 Outcome op_list(Ref iterable);                     /* a new list */
 Outcome op_sequence(Ref iterable);                 /* likewise, of an iterator that is asked for its iterator once more, as PySequence_Fast does */
 Outcome op_tuple(Ref iterable);                    /* a tuple; itself if exact */
-Outcome op_visible_next(Ref iterator);             /* as next(iterator): the end is a raised StopIteration. What an iterator type's __next__ row calls */
+Outcome op_visible_next(Ref iterator);             /* as next(iterator): the end is a raised StopIteration */
+Outcome op_own_next(Ref iterator);                 /* the same by the builtin type's own way: its __next__ row, which super() may reach past an override */
 Outcome op_raise_iteration_result(Value v);        /* STOP becomes a raised StopIteration: what next() answers */
 
 /* A frozen slow path: function `name` of src/lib/_slow/<module>.py. */

@@ -89,11 +89,13 @@ Outcome op_next(Ref iterator) {
 
 Outcome op_raise_iteration_result(Value v) { return is_stop(v) ? outcome(raise_with_nothing(ERR_STOP_ITERATION)) : outcome(v); }
 
+/* aux: the builtin's own way is wanted, whatever the class says */
 static Outcome visible_next_step(Frame *f, Value incoming) {
+    Ref iterator = ref(frame_slots(f)[0]);
     if (is_error(incoming)) return native_fail(f);
     if (f->state == 0) {
         f->state = 1;
-        return op_next(ref(frame_slots(f)[0]));
+        return f->aux ? type_of(iterator)->spec->next(iterator) : op_next(iterator);
     }
     if (!is_stop(incoming)) return native_done(f, incoming);
     raise_with_nothing(ERR_STOP_ITERATION);
@@ -108,6 +110,17 @@ Outcome op_visible_next(Ref iterator) {
     Frame *f = native_push(&visible_next_frame);
     if (!f) return OUTCOME_ERROR;
     frame_slots(f)[0] = value_keep(iterator);
+    return OUTCOME_PUSHED;
+}
+
+Outcome op_own_next(Ref iterator) {
+    const Type *type = type_of(iterator);
+    if (next_is_native(type)) return op_visible_next(iterator);
+    if (!type->spec->next) return op_raise_iteration_result(type->spec->try_next(iterator));
+    Frame *f = native_push(&visible_next_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[0] = value_keep(iterator);
+    f->aux = 1;
     return OUTCOME_PUSHED;
 }
 

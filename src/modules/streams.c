@@ -97,7 +97,7 @@ static const NativeRow methods[] = {
     METHOD("readable($self, /)", P0, stream_readable, "Whether it can be read."),
     METHOD("fileno($self, /)", P0, stream_fileno, "The file descriptor."),
     METHOD("__iter__($self, /)", P0, stream_self, "Itself."),
-    METHOD("__next__($self, /)", O0, op_visible_next, "The next line."),
+    METHOD("__next__($self, /)", O0, op_own_next, "The next line."),
     METHOD("__enter__($self, /)", P0, stream_self, "Itself."),
 };
 static const GetSetRow getset[] = {

@@ -22,7 +22,7 @@
 #define NEW_DOC "Create and return a new object.  See help(type) for accurate signature."
 #define INIT_DOC "Initialize self.  See help(type(self)) for accurate signature."
 #define ITER_ROW(function) METHOD("__iter__($self, /)", P0, function, "Implement iter(self).")
-#define NEXT_ROW METHOD("__next__($self, /)", O0, op_visible_next, "Implement next(self).")
+#define NEXT_ROW METHOD("__next__($self, /)", O0, op_own_next, "Implement next(self).")
 #define LEN_ROW(function) METHOD("__len__($self, /)", P0, function, "Return len(self).")
 #define REPR_ROW(kind, function) METHOD("__repr__($self, /)", kind, function, "Return repr(self).")
 #define HASH_ROW(kind, function) METHOD("__hash__($self, /)", kind, function, "Return hash(self).")
