@@ -332,7 +332,8 @@ static bool has_annotations(const NodeList *params) {
 
 static bool visit_function_annotations(Compiler *c, const argumentsNode *a, const Node *returns, Identifier function, const Node *node) {
     bool sees_class = c->scope->can_see_class || c->scope->kind == SCOPE_CLASS;
-    if (!returns && !has_annotations(&a->posonlyargs) && !has_annotations(&a->args) && !has_annotations(&a->kwonlyargs) &&
+    /* In a class CPython enters the scope of the annotations even where there are none, and so asks for the class's namespace. */
+    if (!sees_class && !returns && !has_annotations(&a->posonlyargs) && !has_annotations(&a->args) && !has_annotations(&a->kwonlyargs) &&
         !(a->vararg && AST(arg, a->vararg)->annotation) && !(a->kwarg && AST(arg, a->kwarg)->annotation)) return true;
     Scope *scope = new_scope(c, SCOPE_ANNOTATION, c->known[K_ANNOTATE], a, KEY_ANNOTATIONS);
     if (!scope) return false;
