@@ -117,8 +117,18 @@ static Value version_info(void) {
     return is_error(items[3]) ? VALUE_ERROR : tuple_take(items, 5);
 }
 
+static Value implementation(void) {
+    Value made = type_allocate(vm.types[T_SIMPLE_NAMESPACE]);
+    Dict *dict = is_error(made) ? NULL : instance_dict(ref(made));
+    if (dict && put(dict, "name", text("krait")) && put(dict, "cache_tag", NONE) && put(dict, "version", version_info())
+        && put(dict, "hexversion", value_int48(0x030E00F0)) && put(dict, "supports_isolated_interpreters", value_bool(false)))
+        return made;
+    if (!is_error(made)) value_release(made);
+    return VALUE_ERROR;
+}
+
 static bool fill(Dict *dict) {
-    return put_streams(dict) && put(dict, "modules", value_keep(ref_of(vm.modules))) && put(dict, "path", list_new(0)) && put(dict, "argv", list_new(0))
+    return put_streams(dict) && put(dict, "implementation", implementation()) && put(dict, "modules", value_keep(ref_of(vm.modules))) && put(dict, "path", list_new(0)) && put(dict, "argv", list_new(0))
         && put(dict, "maxsize", value_from_i64(INT64_MAX)) && put(dict, "maxunicode", value_u32(0x10FFFF)) && put(dict, "byteorder", text("little"))
         && put(dict, "platform", text("wasi")) && put(dict, "version", text("3.14.0 (krait)")) && put(dict, "version_info", version_info())
         && put(dict, "hexversion", value_int48(0x030E00F0)) && put(dict, "executable", text("")) && put(dict, "prefix", text("")) && put(dict, "dont_write_bytecode", value_bool(true))

@@ -50,21 +50,26 @@ static Outcome weakref_remove_dead(Ref self, Ref dict, Ref key) {
     return OUTCOME_PUSHED;
 }
 
+static Value weakref_make_proxy(Ref self, Ref object, Ref callback) { return weakref_proxy(object, callback); }
+
 static const NativeRow weakref_functions[] = {
     FUNCTION_ROW("getweakrefcount($module, object, /)", P1, weakref_count, "Return the number of weak references to 'object'."),
     FUNCTION_ROW("getweakrefs($module, object, /)", P1, weakref_list, "Return a list of all weak reference objects pointing to 'object'."),
+    {.signature = "proxy($module, object, callback=None, /)", .doc = "Create a proxy object that weakly references 'object'.",
+     .code.P2 = weakref_make_proxy, .kind = NATIVE_P2, .flags = NATIVE_OPTIONAL},
     FUNCTION_ROW("_remove_dead_weakref($module, dct, key, /)", O2, weakref_remove_dead, "Atomically remove key from dict if it points to a dead weakref."),
 };
 
+static bool put(Dict *namespace_, const char *as, const Type *type) {
+    Text *name = type ? text_intern_c(as) : NULL;
+    bool done = name && dict_set_text(namespace_, name, ref_of(type));
+    if (name) object_release(name);
+    return done;
+}
+
 static bool fill(Dict *namespace_) {
-    static const char *const names[] = {"ref", "ReferenceType"};
-    for (u32 i = 0; i < COUNT_OF(names); i++) {
-        Text *name = text_intern_c(names[i]);
-        bool done = name && dict_set_text(namespace_, name, ref_of(vm.types[T_WEAKREF]));
-        if (name) object_release(name);
-        if (!done) return false;
-    }
-    return true;
+    return put(namespace_, "ref", vm.types[T_WEAKREF]) && put(namespace_, "ReferenceType", vm.types[T_WEAKREF])
+        && put(namespace_, "ProxyType", weakref_proxy_type(false)) && put(namespace_, "CallableProxyType", weakref_proxy_type(true));
 }
 
 const ModuleSpec weakref_module = {.name = "_weakref", .doc = "Weak-reference support module.", FUNCTIONS(weakref_functions), .fill = fill};

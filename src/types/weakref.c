@@ -35,18 +35,21 @@ void weakref_destroy(Object *self) {
 
 void weakref_visit(Object *self, GcVisit *visit) { gc_visit(visit, ref(((WeakRef *)self)->callback)); }
 
-static void weakref_blank(Object *self) { ((WeakRef *)self)->callback = EMPTY; }
+void weakref_blank(Object *self) { ((WeakRef *)self)->callback = EMPTY; }
 
 /* ---- making ---- */
 
-static bool is_plain(const WeakRef *weak) { return weak->head.type == vm.types[T_WEAKREF] && is_empty(ref(weak->callback)); }
+/* One that is shared: without a callback, of a builtin type. */
+static bool is_plain(const WeakRef *weak) { return !type_has(weak->head.type, TYPE_HEAP) && is_empty(ref(weak->callback)); }
 
+/* The plain reference comes first, then the plain proxy, then the others. */
 static void link(WeakRef *weak, Object *referent) {
-    WeakRef **head = (WeakRef **)(void *)object_weakrefs(referent), *first = *head;
-    WeakRef *after = !is_plain(weak) && first && is_plain(first) ? first : NULL;
+    WeakRef **head = (WeakRef **)(void *)object_weakrefs(referent), *after = NULL;
+    bool first = is_plain(weak) && weak->head.type == vm.types[T_WEAKREF];
+    for (WeakRef *at = first ? NULL : *head; at && is_plain(at); at = at->next) after = at;
     weak->referent = referent;
     weak->previous = after;
-    weak->next = after ? after->next : first;
+    weak->next = after ? after->next : *head;
     if (weak->next) weak->next->previous = weak;
     if (after) after->next = weak;
     else *head = weak;
@@ -56,8 +59,8 @@ Value weakref_new(Type *type, Ref referent, Ref callback) {
     Object **head = is_pointer(referent) ? object_weakrefs(object_of(referent)) : NULL;
     if (!head) return raise(ERR_TYPE, "cannot create weak reference to '%T' object", referent);
     bool called = !is_empty(callback) && !is_none(callback);
-    WeakRef *first = (WeakRef *)(void *)*head;
-    if (!called && type == vm.types[T_WEAKREF] && first && is_plain(first) && !object_is_dying(&first->head)) return value_keep(ref_of(first));
+    for (WeakRef *at = called ? NULL : (WeakRef *)(void *)*head; at && is_plain(at); at = at->next)
+        if (at->head.type == type && !object_is_dying(&at->head)) return value_keep(ref_of(at));
     Value made = type_allocate(type);
     if (is_error(made)) return made;
     if (called) weak_of(ref(made))->callback = value_keep(callback);

@@ -10,4 +10,9 @@ bool is_weakref(Ref r);
 void weakref_destroy(Object *self);
 void weakref_visit(Object *self, GcVisit *visit);
 void weakref_clear(Object *self);
+void weakref_blank(Object *self);
+
+/* weakref_proxy.c: weakref.proxy(referent, callback): an object that stands for its referent. */
+MUST_CHECK Value weakref_proxy(Ref referent, Ref callback);
+MUST_CHECK Type *weakref_proxy_type(bool callable); /* kept by its file; NULL: MemoryError raised */
 #endif
