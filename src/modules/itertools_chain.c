@@ -252,11 +252,11 @@ static const char *const batched_names[] = {"iterable", "n", "strict"};
 static const ItMake batched_how = {"batched", batched_names, 2, 2, 3, "n1b2c0i0", batched_make, batched_check};
 IT_NEW(batched, batched_how)
 
-/* The source's end: what is gathered is the last batch. */
+/* The source's end: what is gathered is the last batch, and the source is asked once more before it is dropped. */
 static Value batched_last(ItObject *it, Ref gathered) {
+    if (AS(ListObject, gathered)->count && !it->number[STRICT]) return list_to_tuple(gathered);
     value_set(&it->slot[SOURCE], EMPTY);
-    if (!AS(ListObject, gathered)->count) return STOP;
-    return it->number[STRICT] ? raise(ERR_VALUE, "batched(): incomplete batch") : list_to_tuple(gathered);
+    return AS(ListObject, gathered)->count ? raise(ERR_VALUE, "batched(): incomplete batch") : STOP;
 }
 
 /* Gathers natively. EMPTY: the source must be asked, or fuel is out. */

@@ -186,6 +186,9 @@ static Outcome tee_make_step(Frame *f, Value incoming) {
         if (n == 0) return native_done(f, value_keep(ref(vm.empty_tuple)));
         return op_iter(ref(slots[0]));
     }
+    case 2: /* the iterator is asked for its own, as in CPython */
+        value_set(&slots[0], incoming);
+        return op_iter(ref(slots[0]));
     default: {
         Value made = several(ref(incoming), (u32)int_clamp_i64(ref(slots[1])));
         value_release(incoming);
