@@ -27,7 +27,6 @@ for _ in range(100_000):
     kinds = (str, kinds)
 attempt("isinstance", lambda: isinstance(1, kinds))
 attempt("issubclass", lambda: issubclass(int, kinds))
-attempt("except", lambda: handler())
 
 
 def handler():
@@ -37,5 +36,6 @@ def handler():
         return "handled"
 
 
+attempt("except", lambda: handler())
 del method, prop, C, kinds
 print("goes on")
