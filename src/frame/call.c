@@ -198,3 +198,29 @@ Outcome call_special(Object *found, Ref self, const Value *args, u32 n, u32 on_r
 Outcome op_call_dunder(Ref object, u32 name_id, const Value *args, u32 n) {
     return call_special(type_of(object)->dunder[name_id], object, args, n, ON_VALUE, 0, EMPTY);
 }
+
+/* ---- a callable's name in error texts: "module.qualname()", builtins without their module ---- */
+
+static Text *with_module(Ref module, Text *qualname) {
+    if (is_text(module) && !text_is(AS(Text, module), "builtins")) return text_format("%U.%U()", AS(Text, module), qualname);
+    return text_format("%U()", qualname);
+}
+
+static Text *told_native(const NativeObject *native) {
+    Ref bound = ref(native->self);
+    const Type *owner = native->owner && native->head.type != vm.types[T_NATIVE_FUNCTION] ? native->owner
+                      : is_empty(bound) || is_exact(bound, T_MODULE) ? NULL
+                      : is_kind(bound, TYPE_IS_TYPE) ? AS(Type, bound) : type_of(bound);
+    return owner ? text_format("%U.%U()", owner->qualname, native->name) : with_module(ref(native->module), native->name);
+}
+
+Text *call_told_name(Ref callable) {
+    while (is_exact(callable, T_METHOD)) callable = ref(AS(BoundMethod, callable)->function);
+    if (is_exact(callable, T_FUNCTION)) return with_module(ref(AS(Function, callable)->module), AS(Function, callable)->qualname);
+    if (is_kind(callable, TYPE_IS_TYPE)) return with_module(type_module(AS(Type, callable)), AS(Type, callable)->qualname);
+    static const u8 natives[] = {T_NATIVE_FUNCTION, T_METHOD_DESCRIPTOR, T_CLASSMETHOD_DESCRIPTOR, T_WRAPPER_DESCRIPTOR, T_METHOD_WRAPPER};
+    for (u32 i = 0; i < COUNT_OF(natives); i++)
+        if (is_exact(callable, natives[i])) return told_native(AS(NativeObject, callable));
+    if (type_of(callable)->dunder[N_REPR] == vm.types[T_OBJECT]->dunder[N_REPR]) return text_default_repr(callable);
+    return text_format("%T object", callable);
+}

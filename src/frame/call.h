@@ -24,6 +24,7 @@ Outcome call_method_later(Ref object, Text *name, const Value *args, u32 n);
 Outcome op_getattr_odd_dict(Ref object, Text *name); /* an instance dict whose keys must be asked */
 Outcome op_type_setattr(Ref type, Text *name, Ref value); /* type.__setattr__; value EMPTY deletes */
 Outcome op_set_getset(Ref descriptor, Ref instance, Ref value); /* of a getset_descriptor or member_descriptor; value EMPTY deletes */
+MUST_CHECK Text *call_told_name(Ref callable);     /* "module.f()", as error texts of calls begin; as far as no Python is asked */
 MUST_CHECK Text *text_default_repr(Ref a);         /* what object.__repr__ says */
 Outcome finalize_pending(void);                    /* calls what waits in the finalizer queue, in a frame of its own */
 MUST_CHECK Function *function_new(Code *code, Dict *globals, Dict *builtins); /* takes nothing over */

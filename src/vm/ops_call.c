@@ -60,9 +60,7 @@ static Outcome call_ex_step(Frame *f, Value incoming) {
         const Type *type = type_of(ref(slot[1]));
         if (f->state == 1 && raised_is(ERR_TYPE) && !type->try_iter && !type->dunder[N_ITER] && !type->dunder[N_GETITEM]) {
             raised_clear();
-            Text *name = is_exact(ref(slot[0]), T_FUNCTION) ? text_format("%U()", AS(Function, ref(slot[0]))->qualname)
-                       : is_kind(ref(slot[0]), TYPE_IS_TYPE) ? text_format("%U()", AS(Type, ref(slot[0]))->name)
-                       : is_exact(ref(slot[0]), T_NATIVE_FUNCTION) ? text_format("%U()", AS(NativeObject, ref(slot[0]))->name) : text_format("%T object", ref(slot[0]));
+            Text *name = call_told_name(ref(slot[0]));
             if (name) {
                 raise(ERR_TYPE, "%U argument after * must be an iterable, not %T", name, ref(slot[1]));
                 object_release(name);

@@ -12,17 +12,8 @@ enum { BEGIN, KEYS_ASKED, ITER_ASKED, LISTED, NEXT_ASKED, SEEN_ASKED, VALUE_ASKE
 
 static bool is_call(const Value *slot) { return !is_empty(ref(slot[CALLABLE])); }
 
-static Text *callable_name(Ref callable) {
-    if (is_exact(callable, T_FUNCTION)) return text_format("%U()", AS(Function, callable)->qualname);
-    Text *name = NULL;
-    if (is_kind(callable, TYPE_IS_TYPE)) name = text_format("%U()", AS(Type, callable)->name);
-    else if (is_exact(callable, T_NATIVE_FUNCTION)) name = text_format("%U()", AS(NativeObject, callable)->name);
-    else name = text_format("%T object", callable);
-    return name;
-}
-
 static Outcome complain(Frame *f, const char *format, Ref about) {
-    Text *name = callable_name(ref(frame_slots(f)[CALLABLE]));
+    Text *name = call_told_name(ref(frame_slots(f)[CALLABLE]));
     if (name) {
         if (is_empty(about)) raise(ERR_TYPE, format, name);
         else if (is_kind(about, TYPE_IS_STR)) raise(ERR_TYPE, format, name, AS(Text, payload_of(about)));
