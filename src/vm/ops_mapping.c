@@ -46,7 +46,6 @@ static Outcome take_value(Frame *f) {
 static Outcome have_key(Frame *f) {
     Value *slot = frame_slots(f);
     if (!is_call(slot)) return take_value(f);
-    if (!is_kind(ref(slot[ITEM_KEY]), TYPE_IS_STR)) return raise(ERR_TYPE, "keywords must be strings"), native_fail(f);
     f->state = SEEN_ASKED;
     return op_table_get(ref(slot[TARGET]), &AS(Dict, ref(slot[TARGET]))->table, ref(slot[ITEM_KEY]));
 }
@@ -89,6 +88,7 @@ static Outcome merge_step(Frame *f, Value incoming) {
     case SEEN_ASKED:
         if (is_empty(ref(incoming))) return take_value(f);
         value_release(incoming);
+        if (!is_kind(ref(slot[ITEM_KEY]), TYPE_IS_STR)) return raise(ERR_TYPE, "keywords must be strings"), native_fail(f);
         return complain(f, "%U got multiple values for keyword argument '%U'", ref(slot[ITEM_KEY]));
     case VALUE_ASKED: {
         f->state = SET_ASKED;
