@@ -3,6 +3,7 @@
  */
 #include "frame/call.h"
 #include "frame/generator.h"
+#include "object/suggest.h"
 #include "object/table.h"
 
 INLINE Ref passed_at(const Passed *p, u32 i) { return p->has_self ? (i ? ref(p->args[i - 1]) : p->self) : ref(p->args[i]); }
@@ -107,6 +108,14 @@ static bool positional_only_named(const Function *function, const Passed *p) {
     return true;
 }
 
+static const Text *nearest_parameter(const Code *code, const Text *wrong) {
+    const Text *nearest = NULL;
+    u32 best = SUGGEST_NONE;
+    for (u32 i = code->posonly; i < (u32)code->argcount + code->kwonly; i++)
+        if (suggest_nearer(wrong, code->local_names[i], &best)) nearest = code->local_names[i];
+    return nearest;
+}
+
 static bool give_keyword(const Function *function, Value *locals, const Passed *p, u32 k, u32 rest) {
     const Code *code = function->code;
     Text *name = AS(Text, payload_of(ref(p->names->items[k])));
@@ -116,6 +125,8 @@ static bool give_keyword(const Function *function, Value *locals, const Passed *
         if (rest != ~0u) return dict_set_text(AS(Dict, ref(locals[rest])), name, value);
         if (code->posonly && positional_only_named(function, p)) return false;
         if (!is_empty(ref(vm.raised))) return false;
+        const Text *meant = nearest_parameter(code, name);
+        if (meant) return RAISE_FALSE(ERR_TYPE, "%U() got an unexpected keyword argument '%U'. Did you mean '%U'?", function->qualname, name, meant);
         return RAISE_FALSE(ERR_TYPE, "%U() got an unexpected keyword argument '%U'", function->qualname, name);
     }
     if (!is_empty(ref(locals[i]))) return RAISE_FALSE(ERR_TYPE, "%U() got multiple values for argument '%U'", function->qualname, name);

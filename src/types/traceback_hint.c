@@ -1,76 +1,16 @@
-/* traceback_hint.c: which name was probably meant: the nearest by edit distance, where a change of case costs half of
- * another change. Bounds and costs are CPython's, since its suggestions are part of its error texts.
- */
+/* traceback_hint.c: which name was probably meant, among those that could have been. */
+#include "object/suggest.h"
 #include "types/list.h"
 #include "types/traceback_text.h"
 
-enum { CANDIDATES_MOST = 750, NAME_MOST = 40, MOVE_COST = 2, CASE_COST = 1 };
-
-typedef struct { u8 at[160]; u32 length; } Name; /* UTF-8, which is what costs are counted in; length over NAME_MOST: cut */
-
-static bool read_name(const Text *t, Name *out, u32 *size) {
-    *size = text_utf8_length(t);
-    if (*size > sizeof out->at) return false;
-    out->length = text_to_utf8(t, out->at);
-    return true;
-}
-
-static u32 substitution(u8 a, u8 b) {
-    if ((a & 31) != (b & 31)) return MOVE_COST;
-    if (a == b) return 0;
-    if (a >= 'A' && a <= 'Z') a += 32;
-    if (b >= 'A' && b <= 'Z') b += 32;
-    return a == b ? CASE_COST : MOVE_COST;
-}
-
-/* The distance, or anything over `most` once that is certain. One row of the table is kept. */
-static u32 distance(const u8 *a, u32 a_size, const u8 *b, u32 b_size, u32 most) {
-    while (a_size && b_size && *a == *b) a++, b++, a_size--, b_size--;
-    while (a_size && b_size && a[a_size - 1] == b[b_size - 1]) a_size--, b_size--;
-    if (!a_size || !b_size) return (a_size + b_size) * MOVE_COST;
-    if (a_size > NAME_MOST || b_size > NAME_MOST) return most + 1;
-    if (b_size < a_size) {
-        const u8 *shorter = b;
-        u32 size = b_size;
-        b = a, b_size = a_size;
-        a = shorter, a_size = size;
-    }
-    if ((b_size - a_size) * MOVE_COST > most) return most + 1;
-    u32 row[NAME_MOST], result = 0;
-    for (u32 i = 0; i < a_size; i++) row[i] = (i + 1) * MOVE_COST;
-    for (u32 k = 0; k < b_size; k++) {
-        u32 diagonal = k * MOVE_COST, least = ~0u;
-        result = diagonal;
-        for (u32 i = 0; i < a_size; i++) {
-            u32 substitute = diagonal + substitution(b[k], a[i]);
-            diagonal = row[i];
-            result = u32_min(u32_min(result, diagonal) + MOVE_COST, substitute);
-            row[i] = result;
-            least = u32_min(least, result);
-        }
-        if (least > most) return most + 1;
-    }
-    return result;
-}
-
 Value hint_nearest(Ref candidates, const Text *wrong) {
     const ListObject *list = AS(ListObject, candidates);
-    Name name, other;
-    u32 size, other_size, best = ~0u;
+    u32 best = SUGGEST_NONE;
     Ref nearest = REF_EMPTY;
-    if (list->count >= CANDIDATES_MOST || !read_name(wrong, &name, &size)) return EMPTY;
+    if (list->count >= SUGGEST_MOST) return EMPTY;
     for (u32 i = 0; i < list->count; i++) {
         Ref item = ref(list->items[i]);
-        if (!is_kind(item, TYPE_IS_STR)) continue;
-        const Text *text = text_of(item);
-        if (text_equal(text, wrong) || !read_name(text, &other, &other_size)) continue;
-        u32 most = u32_min((size + other_size + 3) * MOVE_COST / 6, best - 1);
-        u32 d = distance(name.at, name.length, other.at, other.length, most);
-        fuel_charge(1);
-        if (d > most) continue;
-        nearest = item;
-        best = d;
-        if (!best) break;
+        if (is_kind(item, TYPE_IS_STR) && suggest_nearer(wrong, text_of(item), &best)) nearest = item;
     }
     return is_empty(nearest) ? EMPTY : value_keep(nearest);
 }

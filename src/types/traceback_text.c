@@ -2,9 +2,10 @@
  * oldest first, and the boxes of exception groups. Then a frame goes through the plan and asks each exception for its
  * text, its notes, and the names that a hint is looked for in.
  *
- * The plan is a list of threes: what to do (an int, with the depth of the box), and with what.
+ * The plan is a list of pairs: what to do (an int, with the depth of the box), and with what.
  */
 #include "types/traceback_text.h"
+#include "base/unicode.h"
 #include "frame/call.h"
 #include "frame/generator.h"
 #include "frame/probe.h"
@@ -125,6 +126,22 @@ static bool plan_exception(Planner *p, Ref exception) {
     value_release(chain);
     value_release(how);
     return done;
+}
+
+/* stderr's error handler is "backslashreplace". A new reference. */
+Text *text_without_surrogates(Text *t) {
+    bool any = false;
+    for (u32 i = 0; t->kind > 1 && i < t->length && !any; i++) any = unicode_is_surrogate(text_char(t, i));
+    if (!any) return object_keep(t), t;
+    TextBuilder b = {0};
+    for (u32 i = 0; i < t->length; i++) {
+        u32 c = text_char(t, i);
+        Text *escaped = unicode_is_surrogate(c) ? text_format("\\u%x", c) : NULL;
+        if (escaped) builder_text(&b, escaped);
+        else builder_char(&b, c);
+        if (escaped) object_release(escaped);
+    }
+    return builder_finish(&b);
 }
 
 /* ---- text, each line of it behind the box's edge ---- */
@@ -347,7 +364,7 @@ static Text *hint_text(Ref exception, Ref meant) {
 /* ---- the frame ---- */
 
 enum { SUBJECT, PLAN, OUT, SAID, HINT, NOTES, NAMES, TEXT_SLOTS };
-enum { NEXT_ACTION, SAID_IT, ASK_SELF, GOT_NAMES, SORTED, TELL, GOT_NOTES, GOT_NOTE };
+enum { NEXT_ACTION, SAID_IT, ASK_SELF, IMPORTED, GOT_NAMES, SORTED, GOT_NOTES, NOTES_FAILED, GOT_NOTE };
 /* aux: the action; NAMES: also the number of the note */
 
 static Outcome go_on(Frame *f);
@@ -385,6 +402,8 @@ static Outcome ask_name_hint(Frame *f) {
     return answer;
 }
 
+static Outcome ask_names(Frame *f, Ref object);
+
 static Outcome ask_hint(Frame *f) {
     Ref e = subject(f), wrong = wrong_name(e);
     if (is_empty(wrong) || is_syntax(e)) return tell(f);
@@ -396,12 +415,15 @@ static Outcome ask_hint(Frame *f) {
     }
     Ref object = ref(exception_of(e)->extra);
     if (is_error_class(e, ERR_IMPORT)) {
-        Ref name = ref(AS(ImportErrorObject, e)->name);
-        object = is_text(name) ? dict_get_text(vm.modules, AS(Text, name)) : REF_EMPTY;
-        if (!is_pointer(object)) return tell(f);
-    } else if (is_empty(object)) {
-        object = REF_NONE;
+        Ref importer = dict_get_text(vm.builtins, vm.names[N_IMPORT]), name = ref(AS(ImportErrorObject, e)->name);
+        if (!is_kind(name, TYPE_IS_STR) || !is_pointer(importer)) return tell(f);
+        f->state = IMPORTED;
+        return op_call1(importer, name);
     }
+    return ask_names(f, is_empty(object) ? REF_NONE : object);
+}
+
+static Outcome ask_names(Frame *f, Ref object) {
     value_set(&frame_slots(f)[SUBJECT], value_keep(object));
     f->state = GOT_NAMES;
     return is_kind(object, TYPE_IS_TYPE) ? op_call_dunder(object, N_DIR, NULL, 0) : op_call_method(object, vm.names[N_DIR], NULL, 0);
@@ -451,15 +473,23 @@ static Outcome got_notes(Frame *f, Value incoming) {
     u32 n;
     value_set(&slot[NAMES], value_u32(0));
     if (is_error(incoming)) {
-        raised_clear();
-        value_set(&slot[NOTES], EMPTY);
-        f->aux += 2;
-        return go_on(f);
+        f->state = NOTES_FAILED;
+        value_set(&slot[NOTES], raised_take());
+        return op_repr(ref(slot[NOTES]));
     }
     value_set(&slot[NOTES], incoming);
     if (is_none(ref(incoming)) || sequence_items(ref(incoming), &items, &n)) return next_note(f);
     f->state = GOT_NOTE;
     return op_repr(ref(incoming));
+}
+
+static Outcome notes_failed(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    value_set(&slot[NOTES], EMPTY); /* none are left */
+    if (is_error(incoming)) return put_note(f, incoming, "Ignored error getting __notes__: <__notes__ repr() failed>");
+    Text *told = text_format("Ignored error getting __notes__: %U", text_of(ref(incoming)));
+    value_release(incoming);
+    return told ? put_note(f, value_of(told), "") : native_fail(f);
 }
 
 static Outcome go_on(Frame *f) {
@@ -482,7 +512,8 @@ static Outcome go_on(Frame *f) {
         }
         if (!done) return native_fail(f);
     }
-    return native_done(f, value_take(&slot[OUT]));
+    Text *told = text_without_surrogates(text_of(ref(slot[OUT])));
+    return told ? native_done(f, value_of(told)) : native_fail(f);
 }
 
 static Outcome text_step(Frame *f, Value incoming) {
@@ -502,6 +533,12 @@ static Outcome text_step(Frame *f, Value incoming) {
             return tell(f);
         }
         return ask_name_hint(f);
+    case IMPORTED: {
+        if (is_error(incoming)) return raised_clear(), tell(f);
+        Outcome asked = ask_names(f, ref(incoming));
+        value_release(incoming);
+        return asked;
+    }
     case GOT_NAMES: {
         if (is_error(incoming)) return raised_clear(), tell(f);
         bool own = same(self_in(innermost_record(subject(f))), ref(slot[SUBJECT]));
@@ -517,6 +554,8 @@ static Outcome text_step(Frame *f, Value incoming) {
         return hint_from(f, ref(slot[NAMES]));
     case GOT_NOTES:
         return got_notes(f, incoming);
+    case NOTES_FAILED:
+        return notes_failed(f, incoming);
     default:
         return put_note(f, incoming, is_none(ref(slot[NOTES])) ? "" : is_kind(ref(slot[NOTES]), TYPE_IS_LIST | TYPE_IS_TUPLE) ? "<note str() failed>" : "<__notes__ repr() failed>");
     }

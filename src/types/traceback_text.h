@@ -22,6 +22,8 @@ u32 text_skip_space(const Text *t);          /* where the first character that i
 /* traceback_text.c: "ValueError: what was said", with the place of a SyntaxError. hint: may be NULL. NULL: raised. */
 MUST_CHECK Text *traceback_last_line(Ref exception, const Text *said, const Text *hint);
 
+MUST_CHECK Text *text_without_surrogates(Text *t); /* as "\\ud800"; a new reference, or NULL: raised */
+
 /* traceback_anchor.c: what of an instruction's source deserves the carets: the operator, the brackets. Offsets in `segment`,
  * a run of source that may hold newlines. */
 typedef enum { ANCHOR_NONE, ANCHOR_OPERATOR, ANCHOR_SUBSCRIPT, ANCHOR_CALL, ANCHOR_CALL_NAME /* of a plain name */ } AnchorKind;

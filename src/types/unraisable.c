@@ -116,8 +116,9 @@ static void tell(Frame *f, const Text *said) {
     Text *line = done ? traceback_last_line(e, said, NULL) : NULL;
     if (line) builder_text(&b, line);
     if (line) object_release(line);
-    Text *text = builder_finish(&b);
-    if (text) vm.hooks.write_stderr(text);
+    Text *text = builder_finish(&b), *plain = text ? text_without_surrogates(text) : NULL;
+    if (plain) vm.hooks.write_stderr(plain);
+    if (plain) object_release(plain);
     if (text) object_release(text);
     raised_clear();
 }

@@ -149,5 +149,5 @@ void vm_raise_unbound(Frame *f, u32 local) {
     Text *name = f->code->local_names[local];
     u32 kind = f->code->local_kinds[local];
     if (kind == LOCAL_FREE) raise_name(ERR_NAME, name, "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
-    else raise_name(ERR_UNBOUND_LOCAL, name, "cannot access local variable '%U' where it is not associated with a value", name);
+    else raise(ERR_UNBOUND_LOCAL, "cannot access local variable '%U' where it is not associated with a value", name);
 }
