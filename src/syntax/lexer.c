@@ -212,10 +212,17 @@ static bool stop_at_end(Lexer *lexer) {
                 "unexpected EOF while parsing");
 }
 
+/* Where a text without a newline at its end has been given one. */
+static bool at_bare_end(const Lexer *lexer) { return lexer->bare && lexer->at + 1 == lexer->text.length; }
+
 /* At a backslash: it must end its line, and not the file. */
 static bool continue_line(Lexer *lexer) {
+    if (lexer->bare && lexer->at + 2 == lexer->text.length)
+        return stop(lexer, FAULT_SYNTAX_ERROR, count_characters(lexer, lexer->line_start, lexer->at + 1), 0,
+                    "unexpected character after line continuation character");
     if (byte_at(lexer, lexer->at + 1) != '\n') {
-        u32 column = count_characters(lexer, lexer->line_start, lexer->at + 1) + 1;
+        u32 line = count_characters(lexer, lexer->line_start, lexer->line_start + line_text(lexer, lexer->line_start).length);
+        u32 column = u32_min(count_characters(lexer, lexer->joined, lexer->at + 1), line + 1) + 1;
         return stop(lexer, FAULT_SYNTAX_ERROR, column, 0, "unexpected character after line continuation character");
     }
     lexer->at += 2;
@@ -224,6 +231,7 @@ static bool continue_line(Lexer *lexer) {
 }
 
 static void skip_comment(Lexer *lexer) {
+    lexer->comment = lexer->at;
     while (byte_at(lexer, lexer->at) != '\n') lexer->at++;
 }
 
@@ -247,7 +255,7 @@ static bool indent(Lexer *lexer, u32 column, u32 alternate) {
     u32 closed = 0;
     while (lexer->indent > 0 && column < columns[lexer->indent]) closed++, lexer->indent--;
     if (column != columns[lexer->indent]) {
-        u32 end = lexer->line_start + line_text(lexer, lexer->line_start).length + 1;
+        u32 end = lexer->line_start + line_text(lexer, lexer->line_start).length + !at_bare_end(lexer);
         return stop(lexer, FAULT_INDENTATION_ERROR, count_characters(lexer, lexer->line_start, end), -1,
                     "unindent does not match any outer indentation level");
     }
@@ -273,19 +281,38 @@ static bool start_line(Lexer *lexer) {
             } else break;
         }
         if (lexer->at >= lexer->text.length) return true; /* the end closes all blocks */
-        if (byte_at(lexer, lexer->at) == '#') skip_comment(lexer);
-        if (byte_at(lexer, lexer->at) != '\n') return continued ? indent(lexer, continued, continued)
+        bool comment = byte_at(lexer, lexer->at) == '#';
+        if (comment) skip_comment(lexer);
+        bool blank = byte_at(lexer, lexer->at) == '\n' && (comment || !column || !at_bare_end(lexer));
+        if (!blank) return continued ? indent(lexer, continued, continued)
                                                                  : indent(lexer, column, alternate);
         lexer->at++;
         next_line(lexer);
+        lexer->joined = lexer->at;
     }
+}
+
+static bool close_blocks(Lexer *lexer) {
+    for (; lexer->indent; lexer->indent--)
+        if (!lexer_emit(lexer, TK_DEDENT, lexer->at)) return false;
+    return true;
+}
+
+static bool add_newline(Lexer *lexer) {
+    Token *token = add(lexer, TK_NEWLINE, lexer->at);
+    if (token) token->flags = TOKEN_ADDED;
+    return token;
 }
 
 static bool finish(Lexer *lexer) {
     stay_on_last_line(lexer);
-    for (; lexer->indent; lexer->indent--)
-        if (!lexer_emit(lexer, TK_DEDENT, lexer->at)) return false;
-    return lexer_emit(lexer, TK_END, lexer->at);
+    if (lexer->bare) lexer->at--; /* the newline that was added has no column */
+    if (lexer->single && lexer->count) {
+        bool open = lexer->bare && lexer->indent;
+        if (open && !add_newline(lexer)) return false;
+        if (!close_blocks(lexer) || !add_newline(lexer)) return false;
+    }
+    return close_blocks(lexer) && lexer_emit(lexer, TK_END, lexer->at);
 }
 
 /* -- names ------------------------------------------------------------------ */
@@ -408,7 +435,6 @@ static TokenKind one_character(u8 c) {
 static TokenKind two_characters(u32 pair) {
     switch (pair) {
     case PAIR('!', '='): return TK_NOTEQUAL;
-    case PAIR('<', '>'): return TK_NOTEQUAL;
     case PAIR('=', '='): return TK_EQEQUAL;
     case PAIR('<', '='): return TK_LESSEQUAL;
     case PAIR('>', '='): return TK_GREATEREQUAL;
@@ -521,13 +547,17 @@ static bool punctuation(Lexer *lexer) {
 /* -- the driver ------------------------------------------------------------- */
 
 static bool newline(Lexer *lexer) {
+    bool at_end = at_bare_end(lexer);
     u32 start = lexer->at++;
+    if (at_end) return true;
     if (!lexer->level) {
         Token *token = add(lexer, TK_NEWLINE, start);
         if (!token) return false;
+        if (lexer->comment > lexer->line_start) token->column = lexer->comment - lexer->line_start;
         if (lexer->missing_newline && lexer->at == lexer->text.length) token->flags = TOKEN_IMPLICIT;
     }
     next_line(lexer);
+    lexer->joined = lexer->at;
     return lexer->level ? true : start_line(lexer);
 }
 

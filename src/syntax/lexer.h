@@ -20,7 +20,8 @@ typedef enum {
     TK_FIRST_KEYWORD = TK_FALSE,
 } TokenKind;
 
-enum { TOKEN_TEMPLATE = 1, TOKEN_RAW = 2, TOKEN_IMPLICIT = 4 /* a NEWLINE that is not in the text */ };
+enum { TOKEN_TEMPLATE = 1, TOKEN_RAW = 2, TOKEN_IMPLICIT = 4 /* a NEWLINE that is not in the text */,
+       TOKEN_ADDED = 8 /* one that not even a line has */ };
 
 typedef struct {
     u8 kind, flags;
@@ -50,6 +51,8 @@ typedef struct {
     Bytes text; /* ends in a newline */
     u32 at;     /* the next byte */
     u32 line, line_start;
+    u32 joined;  /* start of the first of the lines that a backslash or a string joins to this one */
+    u32 comment; /* where the last one began: a NEWLINE token begins with the comment before it */
     Token *tokens; /* a raw cell of the heap, freed by lexer_free */
     u32 count, room;
     u32 level, indent, strings;
@@ -58,7 +61,9 @@ typedef struct {
     LexerString string[LEXER_FSTRINGS]; /* those being read, innermost last; 1 to `strings` */
     ParseWarning *warnings, **last_warning;
     bool failed, fatal, end_of_file; /* end_of_file: the error is that the text ended */
-    bool missing_newline;
+    bool missing_newline; /* the text's last newline is not the program's */
+    bool bare;            /* and there is no NEWLINE token for it */
+    bool single;          /* one more NEWLINE at the end of all, as at the prompt */
     Fault fault;
 } Lexer;
 

@@ -6,13 +6,17 @@ static bool is_digit(u8 c) { return c >= '0' && c <= '9'; }
 static bool is_hex(u8 c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 static bool is_word(u8 c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_'; }
 
-/* Keywords that may follow a number at once, with a warning: 1if x else 2. */
+/* Keywords that may follow a number at once, with a warning: 1if x else 2. As in CPython, the shorter ones may even go
+ * on to be a name. */
 static bool at_keyword(const Lexer *lexer) {
-    static const char *const words[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
+    static const char *const words[] = {"if", "in", "is", "and", "else", "for", "or", "not"};
     const u8 *at = lexer->text.at + lexer->at;
     u32 rest = lexer->text.length - lexer->at;
-    for (u32 i = 0; i < COUNT_OF(words); i++)
-        if (strlen(words[i]) <= rest && !memcmp(words[i], at, strlen(words[i]))) return true;
+    for (u32 i = 0; i < COUNT_OF(words); i++) {
+        u32 length = (u32)strlen(words[i]);
+        if (length >= rest || memcmp(words[i], at, length)) continue; /* a newline ends the text */
+        return i < 3 || !(is_word(at[length]) || at[length] >= 0x80);
+    }
     return false;
 }
 

@@ -21,6 +21,8 @@ enum {
     LEVEL_LIMIT = 6000,   /* CPython's parser stack, in its units */
     LEVEL_BASE = 30,      /* what a plain expression takes before its first operator */
     LEVEL_BRACKET = 20,   /* and what each bracket adds */
+    LEVEL_WORD = 4,       /* each of words side by side */
+    LEVEL_ADVICE = 60,    /* advice that reads on within itself: C stack, where CPython has 6 to 11 */
     LEVEL_DEFAULT = 16,   /* a lambda in a lambda's default; CPython has 8, but ours takes C stack */
 };
 
@@ -42,6 +44,7 @@ typedef struct {
     Lexer *lexer;
     const Token *at, *furthest;
     bool raised, diagnose;
+    bool read_before; /* the expression from here was read without advice, and CPython remembers that */
     u32 quiet; /* > 0: diagnosis is off for now */
     u32 level;
     ParseWarning *warnings, *last_warning; /* the parser's own: behind its furthest, nothing has been warned about */
@@ -85,6 +88,7 @@ void *parse_too_deep(Parser *p);
 void *parse_raise(Parser *p, const char *format, ...); /* at the furthest token */
 void *parse_raise_kind(Parser *p, FaultKind kind, const char *format, ...);
 void *parse_raise_token(Parser *p, const Token *token, const char *format, ...);
+void *parse_raise_at(Parser *p, const Token *token, const char *message); /* also if it is layout */
 void *parse_raise_tokens(Parser *p, const Token *from, const Token *to, const char *format, ...);
 void *parse_raise_node(Parser *p, const Node *node, const char *format, ...);
 void *parse_raise_range(Parser *p, const Node *from, const Node *to, const char *format, ...);
@@ -126,6 +130,10 @@ Node *parse_list(Parser *p);
 Node *parse_brace(Parser *p);
 bool parse_clauses(Parser *p, NodeList *clauses); /* for_if_clauses; at `for` or `async for` */
 INLINE bool at_clauses(const Parser *p) { return peek(p) == TK_FOR || (peek(p) == TK_ASYNC && peek_second(p) == TK_FOR); }
+INLINE bool meets_clauses(Parser *p) { /* where the grammar has them: `async` makes it look behind */
+    if (peek(p) == TK_ASYNC) parse_look(p, p->at + 1);
+    return at_clauses(p);
+}
 Node *parse_call(Parser *p, Node *function, const Token *start);
 Node *parse_star_argument(Parser *p); /* '*' expression: also in subscripts */
 bool parse_arguments(Parser *p, NodeList *args, NodeList *keywords); /* up to the ')' */

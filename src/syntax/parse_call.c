@@ -55,7 +55,25 @@ static void check_generator(Parser *p, const Arguments *arguments, const Node *e
     parse_raise_range(p, element, &end, "Generator expression must be parenthesized");
 }
 
+static Node *positional(Parser *p);
+static bool argument(Parser *p, Arguments *arguments);
+
+static bool at_keyword(const Parser *p) {
+    TokenKind kind = peek(p);
+    bool names_value = kind == TK_NAME || kind == TK_TRUE || kind == TK_FALSE || kind == TK_NONE;
+    return kind == TK_DOUBLESTAR || (names_value && peek_second(p) == TK_EQUAL);
+}
+
+/* Behind a positional one that follows keywords: CPython reads on, up to where the next such would be. */
 static void check_positional(Parser *p, const Arguments *arguments) {
+    Arguments more = {.positional = 1};
+    u32 nodes = p->node_count;
+    bool good = true;
+    while (good && parse_take(p, TK_COMMA)) {
+        bool again = more.keywords && !at_keyword(p) && peek(p) != TK_STAR;
+        good = again ? (positional(p), false) : argument(p, &more);
+    }
+    p->node_count = nodes;
     parse_raise(p, arguments->doubled ? "positional argument follows keyword argument unpacking"
                                       : "positional argument follows keyword argument");
 }
@@ -99,6 +117,8 @@ static Node *keyword(Parser *p) { /* at NAME '=' or '**' */
     Node *value = parse_expression(p);
     if (!value) return NULL;
     if (name && diagnosing(p)) check_keyword_clauses(p, start);
+    if (!name && diagnosing(p) && parse_take(p, TK_EQUAL) && parse_expression(p))
+        parse_raise_tokens(p, start, parse_last(p), "cannot assign to keyword argument unpacking");
     if (p->raised) return NULL;
     NEW(keyword, node, start);
     node->arg = name;
@@ -122,8 +142,7 @@ static Node *positional(Parser *p) {
 
 static bool argument(Parser *p, Arguments *arguments) {
     TokenKind kind = peek(p);
-    bool names_value = kind == TK_NAME || kind == TK_TRUE || kind == TK_FALSE || kind == TK_NONE;
-    if (kind == TK_DOUBLESTAR || (names_value && peek_second(p) == TK_EQUAL)) {
+    if (at_keyword(p)) {
         arguments->keywords = true;
         if (kind == TK_DOUBLESTAR) arguments->doubled = true;
         return nodes_add(p, keyword(p));
@@ -188,8 +207,9 @@ static Node *sole_generator(Parser *p, const Token *paren, Node *element) {
     if (!parse_clauses(p, &clauses)) return NULL;
     if (!parse_take(p, TK_RPAR)) {
         const Token *last = parse_last(p);
-        if (diagnosing(p) && peek(p) == TK_COMMA && (p->at[1].kind == TK_RPAR || starts_expression(p->at[1].kind) ||
-                                                     p->at[1].kind == TK_STAR || p->at[1].kind == TK_DOUBLESTAR)) {
+        if (diagnosing(p) && parse_take(p, TK_COMMA)) {
+            NodeList more;
+            if (peek(p) != TK_RPAR && !parse_arguments(p, &more, &more) && p->raised) return NULL;
             Node end = {.end_lineno = last->end_line, .end_col_offset = last->end_column};
             parse_raise_range(p, element, &end, "Generator expression must be parenthesized");
         }
@@ -206,7 +226,7 @@ static bool from_positional(Parser *p, const Token *paren, NodeList *args, NodeL
     u32 begin = nodes_begin(p);
     Node *first = positional(p);
     if (!first) return false;
-    if (at_clauses(p)) {
+    if (meets_clauses(p)) {
         *keywords = (NodeList){0};
         return nodes_add(p, sole_generator(p, paren, first)) && nodes_end(p, begin, args);
     }

@@ -6,11 +6,12 @@
 
 /* -- blocks -------------------------------------------------------------------------- */
 
-/* The block behind ':'. `what` and the line of its keyword are for the message. */
+/* The block behind ':'. `what` (NULL: nothing) and the line of its keyword are for the message. */
 static bool block(Parser *p, NodeList *body, const char *what, const Token *keyword) {
     u32 begin = nodes_begin(p);
     if (!parse_take(p, TK_NEWLINE)) return parse_simple_line(p) && nodes_end(p, begin, body);
     if (!parse_take(p, TK_INDENT)) {
+        if (diagnosing(p) && !what) parse_raise_kind(p, FAULT_INDENTATION_ERROR, "expected an indented block");
         if (diagnosing(p))
             parse_raise_kind(p, FAULT_INDENTATION_ERROR, "expected an indented block after %s on line %d", what,
                              keyword->line);
@@ -209,7 +210,7 @@ static void check_as_tuple(Parser *p, const Token *start) {
     u32 nodes = p->node_count;
     Node *types = parse_star_expressions(p);
     p->node_count = nodes;
-    if (!types || types->kind != ND_Tuple || start->kind == TK_LPAR || !parse_take(p, TK_AS)) return;
+    if (!types || AST(Tuple, types)->elts.count < 2 || !parse_take(p, TK_AS)) return;
     if (peek(p) != TK_NAME || peek_second(p) != TK_COLON) return;
     parse_look(p, p->at + 1);
     parse_raise_from(p, start, "multiple exception types must be parenthesized when using 'as'");
@@ -222,12 +223,24 @@ static void check_except_name(Parser *p, const Token *keyword, bool star) { /* b
         parse_raise_node(p, bad, "cannot use except%s statement with %s", star ? "*" : "", target_name(bad));
 }
 
-static Node *expressions(Parser *p) { /* expression (',' expression)* [','] */
-    return peek(p) == TK_STAR ? NULL : parse_star_expressions(p);
+/* expression (',' expression)* [',']; *several: there was a comma */
+static Node *expressions(Parser *p, bool *several) {
+    const Token *start = p->at;
+    Node *first = parse_expression(p);
+    *several = first && peek(p) == TK_COMMA;
+    if (!*several) return first;
+    u32 begin = nodes_begin(p);
+    if (!nodes_add(p, first)) return NULL;
+    while (parse_take(p, TK_COMMA) && starts_expression(peek(p)))
+        if (!nodes_add(p, parse_expression(p))) return NULL;
+    NEW(Tuple, node, start);
+    return nodes_end(p, begin, &node->elts) ? &node->head : NULL;
 }
 
 static Node *handler(Parser *p, bool star) { /* behind `except` or `except*` */
     const Token *start = p->at - 1 - star, *first = p->at;
+    const char *what = star ? "'except*' statement" : "'except' statement";
+    bool several = false;
     Node *type = NULL;
     Identifier name = NULL;
     NodeList body;
@@ -237,10 +250,10 @@ static Node *handler(Parser *p, bool star) { /* behind `except` or `except*` */
             return NULL;
         }
         if (peek(p) == TK_NEWLINE) return colon(p), NULL;
-        type = expressions(p);
+        type = expressions(p, &several);
         if (!type) return NULL;
         if (peek(p) == TK_AS) {
-            if (type->kind == ND_Tuple && first->kind != TK_LPAR) {
+            if (several) {
                 if (diagnosing(p)) check_as_tuple(p, first);
                 return NULL;
             }
@@ -257,7 +270,8 @@ static Node *handler(Parser *p, bool star) { /* behind `except` or `except*` */
         if (diagnosing(p)) parse_raise(p, "expected one or more exception types");
         return NULL;
     }
-    if (!colon(p) || !block(p, &body, star ? "'except*' statement" : "'except' statement", start)) return NULL;
+    if (several ? !parse_take(p, TK_COLON) : !colon(p)) return NULL;
+    if (!block(p, &body, several ? NULL : what, start)) return NULL;
     NEW(ExceptHandler, node, start);
     node->type = type;
     node->name = name;

@@ -47,7 +47,7 @@ static Node *clause(Parser *p) {
 
 bool parse_clauses(Parser *p, NodeList *clauses) {
     u32 begin = nodes_begin(p);
-    while (at_clauses(p))
+    while (meets_clauses(p))
         if (!nodes_add(p, clause(p))) return false;
     return nodes_end(p, begin, clauses);
 }
@@ -126,7 +126,7 @@ Node *parse_paren(Parser *p) {
     Node *first = p->raised ? NULL : parse_star_named(p);
     if (!first) return NULL;
     if (peek(p) == TK_COMMA) return tuple(p, start, first);
-    if (at_clauses(p)) return generator(p, start, first);
+    if (meets_clauses(p)) return generator(p, start, first);
     if (peek(p) != TK_RPAR) return NULL;
     if (first->kind == ND_Starred && start[1].kind == TK_STAR) {
         if (diagnosing(p)) parse_raise_node(p, first, "cannot use starred expression here");
@@ -156,7 +156,7 @@ Node *parse_list(Parser *p) {
     while (peek(p) != TK_RSQB && !p->raised) {
         Node *item = parse_star_named(p);
         if (!item) return NULL;
-        if (at_clauses(p)) {
+        if (p->node_count == begin ? meets_clauses(p) : at_clauses(p)) {
             if (p->node_count == begin) return list_comprehension(p, start, item);
             check_tuple_element(p, p->nodes[begin], p->at - 1);
             return NULL;
@@ -174,7 +174,7 @@ Node *parse_list(Parser *p) {
 
 static Node *set_rest(Parser *p, const Token *start, Node *first) {
     NodeList clauses;
-    if (at_clauses(p)) {
+    if (meets_clauses(p)) {
         if (!check_element(p, first)) return NULL;
         if (!parse_clauses(p, &clauses) || !parse_take(p, TK_RBRACE)) return NULL;
         NEW(SetComp, node, start);
@@ -263,7 +263,7 @@ static Node *dict(Parser *p, const Token *start, Node *first_key) { /* at the ':
     } else if (!dict_item(p)) {
         return NULL;
     }
-    if (at_clauses(p)) return dict_comprehension(p, start, begin);
+    if (meets_clauses(p)) return dict_comprehension(p, start, begin);
     while (parse_take(p, TK_COMMA) && peek(p) != TK_RBRACE)
         if (!dict_item(p)) return NULL;
     if (!parse_take(p, TK_RBRACE)) return NULL;

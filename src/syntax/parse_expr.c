@@ -24,6 +24,8 @@ static bool is_legacy_statement(const Node *node) {
     return (id->length == 5 && !memcmp(id->text, "print", 5)) || (id->length == 4 && !memcmp(id->text, "exec", 4));
 }
 
+static bool is_bare_statement(TokenKind kind) { return kind == TK_PASS || kind == TK_BREAK || kind == TK_CONTINUE; }
+
 /* Two expressions side by side within brackets. `start` is where the first began. */
 static void check_comma(Parser *p, const Token *start, Node *first) {
     if (!starts_expression(peek(p))) return;
@@ -49,8 +51,7 @@ static void check_string_parts(Parser *p) {
 
 /* pass, break or continue where a conditional wants a value: `pass if a else b`. */
 static void check_statement_before_if(Parser *p) {
-    TokenKind kind = peek(p);
-    if (kind != TK_PASS && kind != TK_BREAK && kind != TK_CONTINUE) return;
+    if (!is_bare_statement(peek(p))) return;
     const Token *start = p->at;
     parse_next(p);
     if (p->raised || peek(p) != TK_IF) {
@@ -61,26 +62,11 @@ static void check_statement_before_if(Parser *p) {
     if (parse_disjunction(p) && parse_take(p, TK_ELSE)) {
         u32 begin = nodes_begin(p);
         const Token *here = p->at;
-        bool statement = peek(p) == TK_PASS || peek(p) == TK_BREAK || peek(p) == TK_CONTINUE;
-        if (statement || parse_star_expressions(p))
+        if (is_bare_statement(peek(p)) || parse_star_expressions(p))
             parse_raise_tokens(p, start, start, "expected expression before 'if', but statement is given");
         p->node_count = begin;
         p->at = here;
     }
-    p->at = start;
-}
-
-/* print x, exec x */
-static void check_legacy(Parser *p) {
-    if (peek(p) != TK_NAME || peek_second(p) == TK_LPAR) return;
-    if (!parse_is_word(p, p->at, "print") && !parse_is_word(p, p->at, "exec")) return;
-    const Token *start = p->at;
-    const char *word = parse_is_word(p, start, "print") ? "print" : "exec";
-    parse_next(p);
-    Node *rest = starts_expression(peek(p)) || peek(p) == TK_STAR ? parse_star_expressions(p) : NULL;
-    if (rest)
-        parse_raise_tokens(p, start, parse_last(p), "Missing parentheses in call to '%s'. Did you mean %s(...)?", word,
-                           word);
     p->at = start;
 }
 
@@ -133,6 +119,76 @@ static bool push_conditional(Parser *p, const Token *start, Node *body) {
     return p->level <= LEVEL_LIMIT || (parse_too_deep(p), false);
 }
 
+static Node *star_expression(Parser *p);
+static bool continues_list(const Parser *p) { return starts_expression(peek(p)) || peek(p) == TK_STAR; }
+
+/* -- words side by side: what people get wrong ---------------------------------------- */
+
+static bool is_legacy_word(const Parser *p, const Token *token) {
+    return parse_is_word(p, token, "print") || parse_is_word(p, token, "exec");
+}
+
+/* What stands behind a word, read as its argument: print x, exec x. */
+static void check_argument(Parser *p, const Token *word) {
+    u32 level = p->level;
+    p->level += LEVEL_ADVICE;
+    if (p->level > LEVEL_LIMIT) {
+        parse_too_deep(p);
+        return;
+    }
+    p->at = word + 1;
+    p->read_before = is_legacy_word(p, word) && word[1].kind != TK_STRING;
+    Node *rest = parse_star_expressions(p);
+    p->level = level;
+    if (!rest || !is_legacy_word(p, word)) return;
+    const char *name = parse_is_word(p, word, "print") ? "print" : "exec";
+    parse_raise_tokens(p, word, parse_last(p), "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
+}
+
+/* What follows the first of several expressions behind a word. */
+static void check_list(Parser *p) {
+    u32 level = p->level;
+    p->level += LEVEL_ADVICE;
+    if (p->level > LEVEL_LIMIT) parse_too_deep(p);
+    while (!p->raised && parse_take(p, TK_COMMA) && continues_list(p))
+        if (!star_expression(p)) break;
+    p->level = level;
+}
+
+/* Advice about the expression that begins at a word behind another. */
+static void check_word(Parser *p, const Token *word) {
+    p->at = word;
+    p->quiet++;
+    Node *node = parse_disjunction(p);
+    p->quiet--;
+    if (node) check_comma(p, word, node);
+    u32 pending = p->pending_count;
+    if (node && !p->raised && peek(p) == TK_IF) push_conditional(p, word, node);
+    p->pending_count = pending;
+    if (node && peek(p) == TK_COMMA) check_list(p);
+}
+
+/* NAME beside what might be its argument. CPython's grammar reads on behind such a name as if an expression began
+ * there, and from each name that follows: that is where errors far behind the first come from. */
+static void check_words(Parser *p, const Token *start) {
+    const Token *here = p->at;
+    u32 level = p->level;
+    for (const Token *word = start; word->kind == TK_NAME && !p->raised; word++) {
+        TokenKind next = (TokenKind)word[1].kind;
+        if (is_bare_statement(next)) parse_look(p, word + 2);
+        if (!starts_expression(next) || next == TK_LPAR) break;
+        if (is_legacy_word(p, word) || is_soft_keyword(p, word) || next == TK_STRING) {
+            check_argument(p, word);
+            break;
+        }
+        p->level += LEVEL_WORD;
+        if (p->level > LEVEL_LIMIT) parse_too_deep(p);
+        else check_word(p, word + 1);
+    }
+    p->level = level;
+    p->at = here;
+}
+
 static Node *close(Parser *p, const Pending *top, Node *last) {
     if (top->kind == TK_LAMBDA) {
         NEW(Lambda, node, top->start);
@@ -147,23 +203,33 @@ static Node *close(Parser *p, const Pending *top, Node *last) {
     return &node->head;
 }
 
+/* No expression at `start`, nor at the lambda whose body that would be. */
+static void *check_after_else(Parser *p, u32 base, const Token *start) {
+    u32 count = p->pending_count;
+    for (; count > base && p->pending[count - 1].kind == TK_LAMBDA; count--) start = p->pending[count - 1].start;
+    if (diagnosing(p) && count > base)
+        parse_raise_at(p, start, "expected expression after 'else', but statement is given");
+    return NULL;
+}
+
 static Node *expression(Parser *p, u32 base) {
     Node *node;
+    bool read_before = p->read_before;
+    p->read_before = false;
     for (;;) {
         const Token *start = p->at;
         if (diagnosing(p)) check_statement_before_if(p);
         if (p->raised) return NULL;
         if (peek(p) == TK_LAMBDA) {
-            if (!push_lambda(p)) return NULL;
+            if (!push_lambda(p)) return check_after_else(p, base, start);
             continue;
         }
         if (diagnosing(p)) check_string_parts(p);
+        p->quiet += read_before;
         node = p->raised ? NULL : parse_disjunction(p);
-        if (!node) {
-            if (diagnosing(p) && p->pending_count > base && p->pending[p->pending_count - 1].kind == TK_IF)
-                parse_raise_token(p, start, "expected expression after 'else', but statement is given");
-            return NULL;
-        }
+        p->quiet -= read_before;
+        read_before = false;
+        if (!node) return check_after_else(p, base, start);
         if (diagnosing(p)) check_comma(p, start, node);
         if (peek(p) == TK_IF) {
             const Token *here = p->at;
@@ -171,12 +237,7 @@ static Node *expression(Parser *p, u32 base) {
             if (!p->diagnose || p->raised) return NULL;
             p->at = here;
         }
-        if (diagnosing(p) && node->kind == ND_Name && is_legacy_statement(node)) {
-            const Token *end = p->at;
-            p->at = start;
-            check_legacy(p);
-            p->at = end;
-        }
+        if (diagnosing(p) && start->kind == TK_NAME) check_words(p, start);
         break;
     }
     while (node && !p->raised && p->pending_count > base) {
@@ -286,8 +347,6 @@ static Node *starred(Parser *p) { /* at the '*' */
 
 static Node *star_expression(Parser *p) { return peek(p) == TK_STAR ? starred(p) : parse_expression(p); }
 Node *parse_star_named(Parser *p) { return peek(p) == TK_STAR ? starred(p) : parse_named(p); }
-
-static bool continues_list(const Parser *p) { return starts_expression(peek(p)) || peek(p) == TK_STAR; }
 
 Node *parse_star_expressions(Parser *p) {
     const Token *start = p->at;

@@ -287,8 +287,10 @@ Node *parse_fstrings(Parser *p) {
     bool is_template = start->kind == TK_FSTRING_START && (start->flags & TOKEN_TEMPLATE);
     while (peek(p) == TK_STRING || peek(p) == TK_FSTRING_START) {
         bool is_bytes = false, formatted = peek(p) == TK_FSTRING_START;
-        if ((formatted && (p->at->flags & TOKEN_TEMPLATE)) != is_template)
+        if ((formatted && (p->at->flags & TOKEN_TEMPLATE)) != is_template) {
+            if (bytes && bytes != strings) break;
             return diagnosing(p) ? check_mixed(p, last) : NULL;
+        }
         last = p->at;
         if (formatted ? !one(p) : !plain_literal(p, &is_bytes)) return NULL;
         bytes += is_bytes;

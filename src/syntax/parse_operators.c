@@ -127,13 +127,12 @@ static bool misplaced_not(Parser *p, u32 base) {
     if (above < PRECEDENCE_SUM || above > PRECEDENCE_UNARY) return false;
     const Token *start = p->at;
     bool is_factor = above == PRECEDENCE_UNARY;
-    Node *operand = NULL;
-    if (is_factor) {
-        parse_next(p);
-        operand = parse_operators(p, PRECEDENCE_UNARY);
-    } else {
-        operand = parse_operators(p, PRECEDENCE_NOT);
-    }
+    u32 level = p->level;
+    p->level += LEVEL_ADVICE;
+    if (p->level > LEVEL_LIMIT) return parse_too_deep(p), false;
+    if (is_factor) parse_next(p);
+    Node *operand = parse_operators(p, is_factor ? PRECEDENCE_UNARY : PRECEDENCE_NOT);
+    p->level = level;
     if (operand)
         parse_raise_tokens(p, start, parse_last(p), "'not' after an operator must be parenthesized");
     return false;
@@ -174,9 +173,11 @@ static bool step_back(Parser *p, u32 base, Node **operand, const Token **start) 
     return true;
 }
 
+/* x <> y */
 static bool check_operator(Parser *p) {
-    if (peek(p) != TK_NOTEQUAL || p->lexer->text.at[p->at->start] != '<') return true;
-    parse_raise_token(p, p->at, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
+    const Token *next = p->at + 1;
+    if (peek(p) != TK_LESS || next->kind != TK_GREATER || next->start != p->at->end) return true;
+    parse_raise_tokens(p, p->at, next, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
     return false;
 }
 

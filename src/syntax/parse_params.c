@@ -77,11 +77,17 @@ static bool check_parenthesised(Parser *p, const Parameters *params) { /* at '('
     return false;
 }
 
+static bool has_star_annotation(const Node *vararg) {
+    const Node *annotation = vararg ? ((const argNode *)vararg)->annotation : NULL;
+    return annotation && annotation->kind == ND_Starred;
+}
+
 static bool check_slash(Parser *p, const Parameters *params) { /* at a '/' that may not stand here */
     if (!diagnosing(p)) return false;
     if (params->kwargs) parse_raise_token(p, p->at, "arguments cannot follow var-keyword argument");
-    else if (params->slash) parse_raise_token(p, p->at, "/ may appear only once");
+    else if (params->star && has_star_annotation(params->vararg)) return false;
     else if (params->star) parse_raise_token(p, p->at, "/ must be ahead of *");
+    else if (params->slash) parse_raise_token(p, p->at, "/ may appear only once");
     else if (peek_second(p) == TK_COMMA) parse_raise_token(p, p->at, "at least one argument must precede /");
     return false;
 }
@@ -95,7 +101,7 @@ static bool check_after_kwargs(Parser *p) { /* behind "**name," */
 
 static bool check_second_star(Parser *p, const Parameters *params) { /* at a '*' behind another */
     const Token *star = p->at;
-    if (!diagnosing(p)) return false;
+    if (!diagnosing(p) || has_star_annotation(params->vararg)) return false;
     parse_next(p);
     if (peek(p) == TK_COMMA || (parameter(p, params, false) && (peek(p) == TK_COMMA || at_end(p, params))))
         parse_raise_token(p, star, "* argument may appear only once");
@@ -198,7 +204,8 @@ static bool read(Parser *p, Parameters *params, u32 *plain) {
         bool has_default;
         if (!with_default(p, params, &has_default)) return false;
         if (!has_default && params->defaults) {
-            if (diagnosing(p) && !(params->slash_defaults && params->later_defaults))
+            bool complete = peek(p) == TK_COMMA || at_end(p, params);
+            if (complete && diagnosing(p) && !(params->slash_defaults && params->later_defaults))
                 parse_raise_token(p, start, "parameter without a default follows parameter with a default");
             return false;
         }

@@ -107,12 +107,13 @@ static Node *class_pattern(Parser *p, const Token *start, Node *cls) { /* at '('
     parse_next(p);
     u32 begin = nodes_begin(p);
     NodeList patterns;
-    while (peek(p) != TK_RPAR && !(peek(p) == TK_NAME && peek_second(p) == TK_EQUAL)) {
+    bool separated = true;
+    while (separated && peek(p) != TK_RPAR && !(peek(p) == TK_NAME && peek_second(p) == TK_EQUAL)) {
         if (!nodes_add(p, pattern(p))) return NULL;
-        if (!parse_take(p, TK_COMMA)) break;
+        separated = parse_take(p, TK_COMMA);
     }
     if (!nodes_end(p, begin, &patterns)) return NULL;
-    while (peek(p) == TK_NAME && peek_second(p) == TK_EQUAL) {
+    while (separated && peek(p) == TK_NAME && peek_second(p) == TK_EQUAL) {
         if (!keyword_pattern(p)) return NULL;
         if (!parse_take(p, TK_COMMA)) break;
         if (diagnosing(p) && peek(p) != TK_RPAR && !(peek(p) == TK_NAME && peek_second(p) == TK_EQUAL)) {
@@ -130,7 +131,8 @@ static Node *class_pattern(Parser *p, const Token *start, Node *cls) { /* at '('
 static Node *name_pattern(Parser *p) {
     const Token *start = p->at;
     TokenKind after = peek_second(p);
-    if (after != TK_DOT && after != TK_LPAR) return after == TK_EQUAL ? NULL : capture(p);
+    parse_look(p, p->at + 1);
+    if (after != TK_DOT && after != TK_LPAR) return after == TK_EQUAL || p->raised ? NULL : capture(p);
     Node *name = parse_dotted(p);
     if (!name) return NULL;
     if (peek(p) == TK_LPAR) return class_pattern(p, start, name);

@@ -24,8 +24,11 @@ static void check_annotation(Parser *p) {
     u32 nodes = p->node_count;
     bool is_tuple = peek(p) == TK_COMMA;
     Node *last = first;
-    while (parse_take(p, TK_COMMA) && (starts_expression(peek(p)) || peek(p) == TK_STAR))
-        if (!(last = parse_star_named(p))) break;
+    parse_take(p, TK_COMMA);
+    while (is_tuple && last && (starts_expression(peek(p)) || peek(p) == TK_STAR)) { /* items need no commas between */
+        last = parse_star_named(p);
+        if (last) parse_take(p, TK_COMMA);
+    }
     p->node_count = nodes;
     if (p->raised || !last || peek(p) != TK_COLON) return;
     parse_next(p);

@@ -91,8 +91,15 @@ const char *target_name(const Node *node) {
 }
 
 Node *parse_star_target(Parser *p) {
-    Node *node = peek(p) == TK_STAR ? parse_star_named(p) : parse_bitwise_or(p);
-    return node && target_store(node, CONTEXT_Store) ? node : NULL;
+    const Token *start = p->at;
+    bool is_starred = parse_take(p, TK_STAR);
+    Node *node = parse_primary(p);
+    if (!node || !target_store(node, CONTEXT_Store)) return NULL;
+    if (!is_starred) return node;
+    NEW(Starred, starred, start);
+    starred->value = node;
+    starred->ctx = CONTEXT_Store;
+    return &starred->head;
 }
 
 Node *parse_star_targets(Parser *p) {

@@ -165,10 +165,11 @@ static u32 start_of_line(Bytes text, u32 line) { /* of the last line, if it has 
     return at;
 }
 
-static i32 characters(Bytes text, u32 start, u32 bytes) {
+/* The column, from 1, of the character that the byte `column` of the line from start to end is in. */
+static i32 column_of(Bytes text, u32 start, u32 end, u32 column) {
     i32 count = 0;
-    for (u32 i = start; i < start + bytes && i < text.length; i++) count += (text.at[i] & 0xc0) != 0x80;
-    return count;
+    for (u32 i = start; i < end && i <= start + column; i++) count += (text.at[i] & 0xc0) != 0x80;
+    return start + column < end ? count : count + 1;
 }
 
 /* Both columns are counted on the first line, as in CPython, whatever line the end is on. The text has its
@@ -178,8 +179,8 @@ static void place_fault(Bytes text, Place place, u32 read_line, FaultKind kind, 
     while (end < text.length && text.at[end] != '\n') end++;
     if (read_line <= place.line && end < text.length) end++;
     *fault = (Fault){.kind = kind, .line = place.line, .end_line = place.end_line, .message = message,
-                     .column = characters(text, start, u32_min(place.column, end - start)) + 1,
-                     .end_column = characters(text, start, u32_min(place.end_column, end - start)) + 1,
+                     .column = column_of(text, start, end, u32_min(place.column, end - start)),
+                     .end_column = column_of(text, start, end, u32_min(place.end_column, end - start)),
                      .text = {text.at + start, end - start}};
 }
 
@@ -207,7 +208,7 @@ static Place place_of_token(const Token *token) {
 }
 
 static bool is_layout(const Token *token) {
-    return token->kind == TK_INDENT || token->kind == TK_DEDENT || token->kind == TK_END;
+    return token->kind == TK_INDENT || token->kind == TK_DEDENT || token->kind == TK_END || token->flags & TOKEN_ADDED;
 }
 
 /* Tokens without text have no column: CPython then shows where its lexer stands. */
@@ -242,6 +243,10 @@ void *parse_raise_token(Parser *p, const Token *token, const char *format, ...) 
     RAISE(FAULT_SYNTAX_ERROR, place_of_token(token));
     if (is_layout(token)) p->fault->column = p->fault->end_column = 0;
     return NULL;
+}
+
+void *parse_raise_at(Parser *p, const Token *token, const char *message) {
+    return is_layout(token) ? parse_raise(p, "%s", message) : parse_raise_token(p, token, "%s", message);
 }
 
 void *parse_raise_tokens(Parser *p, const Token *from, const Token *to, const char *format, ...) {
@@ -308,7 +313,7 @@ static Node *parse_module(Parser *p) {
 
 static Node *parse_eval(Parser *p) {
     const Token *start = p->at;
-    Node *body = parse_star_expressions(p);
+    Node *body = peek(p) == TK_STAR ? NULL : parse_star_expressions(p);
     if (!body) return NULL;
     while (parse_take(p, TK_NEWLINE)) {}
     if (peek(p) != TK_END) return NULL;
@@ -318,26 +323,31 @@ static Node *parse_eval(Parser *p) {
     return &tree->head;
 }
 
-/* One line of the prompt: simple statements, or one compound statement, or nothing. */
+/* One line of the prompt: simple statements, or one compound statement with a NEWLINE of its own. */
 static Node *parse_interactive(Parser *p) {
     const Token *start = p->at;
     u32 begin = nodes_begin(p);
     bool is_compound = false;
-    if (peek(p) != TK_END) {
-        Node *compound = parse_compound(p, &is_compound);
-        if (is_compound ? !nodes_add(p, compound) : p->raised || !parse_simple_line(p)) return NULL;
-        parse_take(p, TK_NEWLINE);
-    } else {
-        NEW(Pass, pass, start);
-        if (!nodes_add(p, &pass->head)) return NULL;
-    }
-    if (peek(p) != TK_END) {
-        parse_raise(p, "multiple statements found while compiling a single statement");
-        return NULL;
-    }
+    if (peek(p) == TK_END) return NULL;
+    Node *compound = parse_compound(p, &is_compound);
+    if (is_compound ? !nodes_add(p, compound) || !parse_take(p, TK_NEWLINE) : p->raised || !parse_simple_line(p)) return NULL;
     NEW(Interactive, tree, start);
     tree->head = (Node){.kind = ND_Interactive};
     return nodes_end(p, begin, &tree->body) ? &tree->head : NULL;
+}
+
+/* Behind the statement of a prompt, only white space and comments may follow. */
+static bool check_rest(Parser *p) {
+    Bytes text = p->lexer->text;
+    for (u32 at = p->at[-1].end; at < text.length; at++) {
+        u8 c = text.at[at];
+        while (c == '#' && text.at[at] != '\n') at++;
+        if (c == '#' || c == ' ' || c == '\t' || c == '\n' || c == '\f') continue;
+        p->furthest = p->at - 1;
+        parse_raise_token(p, p->furthest, "multiple statements found while compiling a single statement");
+        return false;
+    }
+    return true;
 }
 
 static Node *parse_pass(Parser *p) {
@@ -357,37 +367,37 @@ static Node *parse_pass(Parser *p) {
 }
 
 /* What to say where nothing better was found. */
-static void raise_generic(Parser *p) {
-    const Token *token = p->furthest;
+static bool raise_generic(Parser *p, const Token *token) { /* false: indentation, which the lexer's findings do not replace */
+    const Token *read = p->furthest;
+    p->furthest = token;
     if (token->kind == TK_INDENT) parse_raise_kind(p, FAULT_INDENTATION_ERROR, "unexpected indent");
     else if (token->kind == TK_DEDENT) parse_raise_kind(p, FAULT_INDENTATION_ERROR, "unexpected unindent");
     else parse_raise_token(p, token, "invalid syntax");
+    p->furthest = read;
+    return token->kind != TK_INDENT && token->kind != TK_DEDENT;
 }
 
-/* The lexer's own findings go before the parser's: those it raised itself always, a bracket
- * that was never closed if the parser failed on a later line. */
+/* The lexer's own findings go before the parser's: those it raised itself, but for those within an f-string that the
+ * parser did not come to, and a bracket that was never closed if the parser failed on a later line. */
 static void prefer_lexer_fault(Parser *p) {
     Lexer *lexer = p->lexer;
     if (!lexer->failed || p->fault->kind == FAULT_MEMORY_ERROR) return;
     bool unclosed = lexer->end_of_file && lexer->level && p->furthest->line > lexer->fault.line;
-    if (lexer->fatal || unclosed) *p->fault = lexer->fault;
+    if (lexer->fatal ? !lexer->strings : unclosed) *p->fault = lexer->fault;
 }
 
 static Node *parse_all(Parser *p) {
     Node *tree = parse_pass(p);
-    if (tree) return tree;
+    if (tree) return p->options->mode != PARSE_SINGLE || check_rest(p) ? tree : NULL;
+    bool lexer_first = true;
     if (!p->raised && !p->arena->failed) {
         const Token *furthest = p->furthest;
         p->diagnose = true;
-        p->furthest = furthest;
         tree = parse_pass(p);
-        if (!p->raised) {
-            p->furthest = furthest;
-            raise_generic(p);
-        }
+        if (!p->raised) lexer_first = raise_generic(p, furthest);
     }
     if (p->arena->failed) *p->fault = (Fault){.kind = FAULT_MEMORY_ERROR};
-    prefer_lexer_fault(p);
+    if (lexer_first) prefer_lexer_fault(p);
     p->fault->incomplete = p->furthest->kind == TK_END || (p->lexer->failed && p->lexer->end_of_file);
     return NULL;
 }
@@ -399,6 +409,12 @@ static bool parse_tokens(Parser *p, Bytes text) {
     else p->parse->tree = parse_all(p);
     p->parse->warnings = merge_warnings(lexer->warnings, p->warnings);
     return p->parse->tree != NULL;
+}
+
+/* The newline that the text was given is not shown, and where nothing but it is, there is no line. */
+static void hide_newline(Bytes text, Fault *fault) {
+    if (fault->text.at && fault->text.at + fault->text.length == text.at + text.length) fault->text.length--;
+    if (text.length == 1) fault->line = fault->end_line = 0, fault->column = fault->end_column = 0;
 }
 
 bool parse_source(Arena *arena, Bytes source, const ParseOptions *options, Parse *parse, Fault *fault) {
@@ -416,8 +432,11 @@ bool parse_source(Arena *arena, Bytes source, const ParseOptions *options, Parse
     }
     memset(lexer, 0, sizeof(Lexer));
     lexer->missing_newline = missing_newline;
+    lexer->bare = missing_newline && options->mode != PARSE_EXEC;
+    lexer->single = options->mode == PARSE_SINGLE;
     Parser p = {.arena = arena, .options = options, .parse = parse, .fault = fault, .lexer = lexer};
     bool good = parse_tokens(&p, parse->source);
+    if (lexer->bare && !good) hide_newline(parse->source, fault);
     heap_free(p.nodes, p.node_room * (u32)sizeof(Node *));
     heap_free(p.pending, p.pending_room * (u32)sizeof(Pending));
     heap_free(p.scratch, p.scratch_room);

@@ -200,7 +200,14 @@ TEST(wrong_and_deep_is_refused_in_linear_time) {
 }
 
 TEST(long_lines) {
-    nest("a b ", "", "", 250000, FAULT_SYNTAX_ERROR, "invalid syntax");
+    nest("a b ", "", "", 250000, TOO_DEEP);
+    nest("print ", "", "", 100000, TOO_DEEP);
+    nest("print x, ", "", "", 100000, TOO_DEEP);
+    nest("a b, ", "", "", 100000, TOO_DEEP);
+    nest("_ ", "", "", 100000, TOO_DEEP);
+    nest("1 + not ", "", "", 100000, TOO_DEEP);
+    nest("a 'b' ", "", "", 100000, FAULT_SYNTAX_ERROR, "invalid syntax");
+    nest("1 2 ", "", "", 250000, FAULT_SYNTAX_ERROR, "invalid syntax");
     nest("a, ", "b", "", 350000, GOOD, "");
     nest("x", "", "", 1000000, GOOD, "");
     nest("'", "", "", 1000001, FAULT_SYNTAX_ERROR, "unterminated");
