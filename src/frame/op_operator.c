@@ -40,7 +40,12 @@ const char *operator_symbol(u32 op) {
     return symbols[op - N_ADD];
 }
 
+/* A sequence times what is no int is told as such, whichever side it is on; but `x *= seq` asks only x where x's class has
+ * the slots of sequences, as all made in Python have. */
 static Value unsupported(Ref a, Ref b, u32 op, bool augmented) {
+    if (op == N_MUL && is_sequence_slot(type_of(a), op)) return raise(ERR_TYPE, "can't multiply sequence by non-int of type '%T'", b);
+    if (op == N_MUL && is_sequence_slot(type_of(b), op) && !(augmented && type_has(type_of(a), TYPE_HEAP)))
+        return raise(ERR_TYPE, "can't multiply sequence by non-int of type '%T'", a);
     return raise(ERR_TYPE, "unsupported operand type(s) for %s: '%T' and '%T'", operator_symbol(augmented ? op - N_ADD + N_IADD : op), a, b);
 }
 
