@@ -149,6 +149,7 @@ void frame_take_locals(Frame *f) {
     object_keep(own->function);
     own->sp = frame_stack(own);
     own->previous = NULL;
+    own->view = NULL; /* it belongs to the view, not the view to it */
     own->held = EMPTY;
     Value *locals = frame_locals(f);
     for (u32 i = 0; i < f->code->nlocalsplus; i++) locals[i] = EMPTY;

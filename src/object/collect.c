@@ -144,6 +144,27 @@ static bool line_up_finalizers(Object **list, u32 n) {
     return true;
 }
 
+static bool is_listed(Object *const *list, u32 n, const void *object) {
+    u32 lo = 0, hi = n;
+    while (lo < hi) {
+        u32 mid = (lo + hi) / 2;
+        if ((const void *)list[mid] < object) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < n && (const void *)list[lo] == object;
+}
+
+/* Callbacks of weak references come before finalizers, as in CPython; a weak reference that is garbage itself has none. */
+static void line_up_callbacks(Object **list, u32 n) {
+    for (u32 i = 0; i < n; i++) {
+        Object **head = object_weakrefs(list[i]);
+        for (WeakRef *w = head ? (WeakRef *)(void *)*head : NULL, *next; w; w = next) {
+            next = w->next;
+            if (!is_empty(ref(w->callback)) && gc_line_up_callback(w, !is_listed(list, n, w))) vm.pending |= PENDING_FINALIZERS;
+        }
+    }
+}
+
 static void take_apart(Object **list, u32 n) {
     for (u32 i = 0; i < n; i++) {
         Object *o = list[i];
@@ -170,6 +191,7 @@ u32 collect_garbage(void) {
     list_garbage(garbage);
     if (garbage) {
         sort_by_address(garbage, count);
+        line_up_callbacks(garbage, count);
         if (!line_up_finalizers(garbage, count)) take_apart(garbage, count);
         for (u32 i = 0; i < count; i++) object_release(garbage[i]);
         heap_free(garbage, count * 4);

@@ -46,6 +46,21 @@ bool gc_clear_weakrefs(Object *o) {
     return any;
 }
 
+/* Takes one with a callback off its object. `due`: the callback will be called; true if so. */
+bool gc_line_up_callback(WeakRef *w, bool due) {
+    if (w->previous) w->previous->next = w->next;
+    else *object_weakrefs(w->referent) = (Object *)w->next;
+    if (w->next) w->next->previous = w->previous;
+    w->referent = NULL;
+    w->next = w->previous = NULL;
+    if (!due || w->head.refs & FLAG_MARK) return false;
+    WeakRef **end = &vm.callbacks;
+    while (*end) end = &(*end)->next;
+    object_keep(w);
+    *end = w;
+    return true;
+}
+
 /* Draining is a loop in C over as many objects as there are; it pays like one. */
 static void drain(void) {
     vm.draining = true;

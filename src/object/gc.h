@@ -26,6 +26,7 @@ struct WeakRef { /* a member of its referent's list */
     i64 hash; bool hashed;
 };
 bool gc_clear_weakrefs(Object *object);   /* true: callbacks now wait in vm.callbacks */
+bool gc_line_up_callback(WeakRef *w, bool due); /* likewise one of them */
 void gc_drain(void);                      /* destroys what is queued, up to what needs Python */
 Object *gc_take_finalizable(void);        /* the queue's head, alive again with one reference, if its finalizer is due; else NULL */
 Object *gc_take_cyclic(void);             /* an object of a garbage cycle whose finalizer is due, with a reference; NULL: none */

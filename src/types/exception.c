@@ -279,7 +279,7 @@ static const GetSetRow base_getset[] = {
 const TypeSpec base_exception_spec = {
     .name = "BaseException",
     .doc = "Common base class for all exceptions",
-    .size = sizeof(Exception), .dict_offset = offsetof(Exception, dict), .weakref_offset = offsetof(Exception, weakrefs),
+    .size = sizeof(Exception), .dict_offset = offsetof(Exception, dict),
     .flags = EXCEPTION_FLAGS | TYPE_IS_EXCEPTION,
     METHODS(base_methods), GETSET(base_getset),
     .destroy = exception_destroy, .visit = exception_visit, .clear = exception_clear, .blank = exception_blank,
