@@ -437,6 +437,7 @@ static bool lay_out(Type *type, Type *base, Dict *namespace_, const Slots *slots
         if (type->dict_offset == size - 8 && !base->dict_offset) type->weakref_offset = (u16)(size - 4);
         else type->weakref_offset = (u16)size, size += 8;
     }
+    if (own) size = (size + 7) & ~7u;
     type->own_slots = (u16)size;
     type->own_slot_count = (u16)own;
     size += own * 8;
