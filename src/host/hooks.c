@@ -4,16 +4,13 @@
 #include "host/embed.h"
 #include "host/output.h"
 #include "host/sources.h"
+#include "modules/frozen.h"
 #include "object/error.h"
 #include "types/generic_alias.h"
 #include "types/iterators.h"
 #include "types/traceback_text.h"
 
 static void write_stderr(const Text *text) { output_write(2, text); }
-
-static Outcome no_slow_path(const char *module, const char *function, const Value *args, u32 n) {
-    return RAISE_OUTCOME(ERR_SYSTEM, "slow path %s.%s is missing", module, function);
-}
 
 void hooks_fill(void) {
     vm.hooks.write = output_write;
@@ -25,5 +22,5 @@ void hooks_fill(void) {
     vm.hooks.sequence_iterator = sequence_iterator_new;
     vm.hooks.unraisable = report_unraisable;
     vm.hooks.generic_alias = generic_alias_new;
-    vm.hooks.slow = no_slow_path;
+    vm.hooks.slow = frozen_slow;
 }

@@ -198,7 +198,7 @@ static Outcome begin(Frame *f, Run *run) {
     if (!is_empty(ref(run->module))) {
         f->state = RAN;
         Value args[1] = {run->module};
-        return op_slow("runpy", "run_module_as_main", args, 1);
+        return op_slow("runpy", "_run_module_as_main", args, 1);
     }
     Text *read = text_from_c("read");
     Value request = read ? tuple_pack2(value_of(read), value_keep(ref(run->path))) : VALUE_ERROR;

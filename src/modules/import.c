@@ -1,12 +1,13 @@
-/* import.c: `__import__` and what it rests on: sys.modules, native modules, and files on sys.path or a package's
- * __path__ (language reference, "The import system"). One frame imports one dotted name; its parent is asked for first.
- * Files are read by waiting for the embedder.
+/* import.c: `__import__` and what it rests on: sys.modules, native modules, files on sys.path or a package's __path__, and
+ * frozen modules where there is no such file (language reference, "The import system"). One frame imports one dotted
+ * name; its parent is asked for first. Files are read by waiting for the embedder. A second kind of frame only looks for a
+ * module's source, for runpy.
  */
+#include "modules/import.h"
 #include "compile/compile.h"
 #include "modules/builtins.h"
+#include "modules/frozen.h"
 #include "modules/modules.h"
-
-static Outcome import_name(Text *full);
 
 static u32 last_dot(const Text *t) {
     for (u32 i = t->length; i-- > 0;)
@@ -42,12 +43,28 @@ static Text *tail_of(Text *full) {
     return text_substring(full, dot + 1, full->length);
 }
 
+static const NativeFrameKind find_frame;
+static Outcome execute_frozen(Frame *f, const Frozen *frozen);
+static Value found_source(Bytes source, Text *file, bool package);
+
+/* No file has it. */
+static Outcome search_over(Frame *f) {
+    Text *full = AS(Text, ref(frame_slots(f)[FULL]));
+    const Frozen *frozen = frozen_find(full);
+    if (f->native != &find_frame) return frozen ? execute_frozen(f, frozen) : no_module(f, full, NULL);
+    if (!frozen) return native_done(f, NONE);
+    Text *file = text_format("<frozen %U>", full);
+    Value found = file ? found_source((Bytes){(const u8 *)frozen->source, frozen->length}, file, frozen->package) : VALUE_ERROR;
+    if (file) object_release(file);
+    return is_error(found) ? native_fail(f) : native_done(f, found);
+}
+
 static Outcome try_next_path(Frame *f, bool package) {
     Value *slot = frame_slots(f);
     Text *full = AS(Text, ref(slot[FULL]));
     const ListObject *paths = AS(ListObject, ref(slot[PATHS]));
     while (f->aux < paths->count && !is_kind(ref(paths->items[f->aux]), TYPE_IS_STR)) f->aux++;
-    if (f->aux >= paths->count) return no_module(f, full, NULL);
+    if (f->aux >= paths->count) return search_over(f);
     Text *directory = text_of(ref(paths->items[f->aux])), *tail = tail_of(full);
     Text *path = NULL;
     if (tail) {
@@ -62,7 +79,7 @@ static Outcome try_next_path(Frame *f, bool package) {
 
 static Outcome begin_search(Frame *f, Ref paths) {
     Value *slot = frame_slots(f);
-    if (!is_kind(paths, TYPE_IS_LIST)) return no_module(f, AS(Text, ref(slot[FULL])), NULL);
+    if (!is_kind(paths, TYPE_IS_LIST)) return search_over(f);
     slot[PATHS] = value_keep(paths);
     return try_next_path(f, true);
 }
@@ -72,33 +89,43 @@ static Ref sys_path(void) {
     return is_empty(sys) ? REF_NONE : dict_get_text(instance_dict(sys), vm.names[N_PATH_PLAIN]);
 }
 
-static bool set_package_names(Dict *dict, Text *full, Text *path, bool package) {
-    u32 dot = last_dot(full), slash = path->length;
-    while (slash && text_char(path, slash - 1) != '/') slash--;
+static bool set_package(Dict *dict, Text *full, bool package) {
+    u32 dot = last_dot(full);
     Text *owner = package ? (object_keep(full), full) : dot == ~0u ? text_from_c("") : text_substring(full, 0, dot);
-    bool done = owner && dict_set_text(dict, vm.names[N_PACKAGE], ref_of(owner)) && dict_set_text(dict, vm.names[N_FILE], ref_of(path));
+    bool done = owner && dict_set_text(dict, vm.names[N_PACKAGE], ref_of(owner));
     if (owner) object_release(owner);
-    if (!done || !package) return done;
-    Text *directory = text_substring(path, 0, slash ? slash - 1 : 0);
-    Value entry = directory ? value_of(directory) : VALUE_ERROR, list = is_error(entry) ? VALUE_ERROR : list_from(&entry, 1);
-    done = !is_error(list) && dict_set_text(dict, vm.names[N_PATH], ref(list));
-    value_release(entry);
+    return done;
+}
+
+/* `directory` is taken over; EMPTY: the package has no files. */
+static bool set_path(Dict *dict, Value directory) {
+    if (is_error(directory)) return false;
+    Value list = is_empty(ref(directory)) ? list_new(0) : list_from(&directory, 1);
+    bool done = !is_error(list) && dict_set_text(dict, vm.names[N_PATH], ref(list));
+    value_release(directory);
     value_release(list);
     return done;
 }
 
-static Outcome execute(Frame *f, Ref source, bool package) {
+static bool set_file_names(Dict *dict, Text *path, bool package) {
+    u32 slash = path->length;
+    while (slash && text_char(path, slash - 1) != '/') slash--;
+    if (!dict_set_text(dict, vm.names[N_FILE], ref_of(path))) return false;
+    if (!package) return true;
+    Text *directory = text_substring(path, 0, slash ? slash - 1 : 0);
+    return directory && set_path(dict, value_of(directory));
+}
+
+/* Compiles the source, makes the module and runs it. `path` is its file's name; a frozen module has none to show. */
+static Outcome execute(Frame *f, Bytes source, Text *path, bool package, bool is_file) {
     Value *slot = frame_slots(f);
-    Text *full = AS(Text, ref(slot[FULL])), *path = AS(Text, ref(slot[CANDIDATE]));
-    Bytes bytes;
-    if (!bytes_view_or_raise(source, &bytes)) return native_fail(f);
-    vm.hooks.remember_source(path, bytes);
-    Value code = compile_source(bytes, path, COMPILE_EXEC, 0);
+    Text *full = AS(Text, ref(slot[FULL]));
+    Value code = compile_source(source, path, COMPILE_EXEC, 0);
     if (is_error(code)) return native_fail(f);
     Value module = module_new(full);
     Dict *dict = is_error(module) ? NULL : module_dict(ref(module));
-    bool done = dict && set_package_names(dict, full, path, package) && dict_set_text(dict, vm.names[N_BUILTINS], dict_get_text(vm.modules, vm.names[N_BUILTINS_MODULE]))
-             && dict_set_text(vm.modules, full, ref(module));
+    bool done = dict && set_package(dict, full, package) && (is_file ? set_file_names(dict, path, package) : !package || set_path(dict, EMPTY))
+             && dict_set_text(dict, vm.names[N_BUILTINS], dict_get_text(vm.modules, vm.names[N_BUILTINS_MODULE])) && dict_set_text(vm.modules, full, ref(module));
     Outcome called = OUTCOME_ERROR;
     bool slot_filled = done;
     if (done) {
@@ -115,6 +142,22 @@ static Outcome execute(Frame *f, Ref source, bool package) {
     }
     value_release(code);
     return slot_filled ? called : native_fail(f);
+}
+
+static Outcome execute_file(Frame *f, Ref source, bool package) {
+    Text *path = AS(Text, ref(frame_slots(f)[CANDIDATE]));
+    Bytes bytes;
+    if (!bytes_view_or_raise(source, &bytes)) return native_fail(f);
+    vm.hooks.remember_source(path, bytes);
+    return execute(f, bytes, path, package, true);
+}
+
+static Outcome execute_frozen(Frame *f, const Frozen *frozen) {
+    Text *file = text_format("<frozen %U>", AS(Text, ref(frame_slots(f)[FULL])));
+    if (!file) return native_fail(f);
+    Outcome called = execute(f, (Bytes){(const u8 *)frozen->source, frozen->length}, file, frozen->package, false);
+    object_release(file);
+    return called;
 }
 
 static Outcome bind_to_parent(Frame *f) {
@@ -160,7 +203,7 @@ static Outcome import_step(Frame *f, Value incoming) {
         if (dot == ~0u) return search(f);
         Text *parent = text_substring(full, 0, dot);
         if (!parent) return native_fail(f);
-        Outcome asked = import_name(parent);
+        Outcome asked = import_module(parent);
         object_release(parent);
         return asked;
     }
@@ -200,13 +243,13 @@ static Outcome import_step(Frame *f, Value incoming) {
         value_release(incoming);
         return native_done(f, value_take(&slot[MODULE]));
     }
-    Outcome executing = execute(f, ref(incoming), f->state == PACKAGE_ASKED);
+    Outcome executing = execute_file(f, ref(incoming), f->state == PACKAGE_ASKED);
     value_release(incoming);
     return executing;
 }
 static const NativeFrameKind import_frame = {"import", import_step, IMPORT_SLOTS, 0, NULL};
 
-static Outcome import_name(Text *full) {
+Outcome import_module(Text *full) {
     Ref known = dict_get_text(vm.modules, full);
     if (is_none(known)) {
         Text *message = text_format("import of %U halted; None in sys.modules", full);
@@ -225,6 +268,46 @@ static Outcome import_name(Text *full) {
     frame_slots(f)[FULL] = value_of(name);
     return OUTCOME_PUSHED;
 }
+
+/* ---- looking for a module's source without running it: a tuple (source, file name, it is a package), or None ---- */
+
+static Value found_source(Bytes source, Text *file, bool package) {
+    return tuple_pack3(bytes_from(source.at, source.length), value_keep(ref_of(file)), value_bool(package));
+}
+
+static Outcome find_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (is_error(incoming)) return native_fail(f);
+    if (f->state == BEGIN) return begin_search(f, is_empty(ref(slot[PARENT])) ? sys_path() : ref(slot[PARENT]));
+    if (is_none(ref(incoming))) {
+        if (f->state == PACKAGE_ASKED) return try_next_path(f, false);
+        f->aux++;
+        return try_next_path(f, true);
+    }
+    Text *path = AS(Text, ref(slot[CANDIDATE]));
+    Bytes bytes;
+    bool read = bytes_view_or_raise(ref(incoming), &bytes);
+    if (read) vm.hooks.remember_source(path, bytes);
+    Value found = read ? found_source(bytes, path, f->state == PACKAGE_ASKED) : VALUE_ERROR;
+    value_release(incoming);
+    return is_error(found) ? native_fail(f) : native_done(f, found);
+}
+static const NativeFrameKind find_frame = {"find_source", find_step, IMPORT_SLOTS, 0, NULL};
+
+/* args: full name, path */
+static Outcome find_source(Ref self, const Value *args, u32 n) {
+    if (!is_text(ref(args[0]))) return RAISE_OUTCOME(ERR_TYPE, "find_source() argument 1 must be str, not %T", ref(args[0]));
+    Frame *f = native_push(&find_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[FULL] = value_keep(ref(args[0]));
+    if (!is_empty(ref(args[1])) && !is_none(ref(args[1]))) frame_slots(f)[PARENT] = value_keep(ref(args[1]));
+    return OUTCOME_PUSHED;
+}
+
+static const NativeRow import_functions[] = {
+    FUNCTION_ROW("find_source($module, fullname, path=None, /)", ON, find_source, "(source, file name, it is a package) of a module, or None."),
+};
+const ModuleSpec import_spec = {.name = "_krait_import", .doc = "Where modules come from.", FUNCTIONS(import_functions)};
 
 /* ---- __import__: slots name, globals, fromlist, level, module; aux: the name of fromlist that is looked at ---- */
 
@@ -308,7 +391,7 @@ static Outcome builtin_import_step(Frame *f, Value incoming) {
             value_set(&slot[I_NAME], value_of(full));
         }
         f->state = I_IMPORTED;
-        return import_name(text_of(ref(slot[I_NAME])));
+        return import_module(text_of(ref(slot[I_NAME])));
     }
     case I_IMPORTED: {
         slot[I_MODULE] = incoming;
@@ -321,7 +404,7 @@ static Outcome builtin_import_step(Frame *f, Value incoming) {
             Text *top = text_substring(name, 0, dot);
             if (!top) return native_fail(f);
             f->state = I_TOP;
-            Outcome asked = import_name(top);
+            Outcome asked = import_module(top);
             object_release(top);
             return asked;
         }
@@ -341,7 +424,7 @@ static Outcome builtin_import_step(Frame *f, Value incoming) {
         f->state = I_SUBMODULE;
         Text *full = text_format("%U.%U", name, text_of(ref(AS(Tuple, ref(slot[I_FROMLIST]))->items[f->aux])));
         if (!full) return native_fail(f);
-        Outcome asked = import_name(full);
+        Outcome asked = import_module(full);
         object_release(full);
         return asked;
     }

@@ -34,6 +34,7 @@ const FURTHER = {
   'modules/re.c': ['regex'],
   'modules/builtins_scope.c': ['compile'],
   'modules/import.c': ['compile'],
+  'modules/frozen.c': ['compile'],
 };
 /** What a module may include of its own shelf: the door, its own header and the list of all. The builtins are several
  * files behind one header; import and sys, which are about modules, see how modules are made. */
@@ -41,6 +42,8 @@ const FAMILY = {
   'modules/builtins.h': /^modules\/(builtins\w*|build_class|import)\.c$/,
   'modules/modules.h': /^modules\/(builtins_scope|import|sys)\.c$/,
   'modules/streams.h': /^modules\/(builtins_print|sys)\.c$/,
+  'modules/frozen.h': /^modules\/import\.c$/,
+  'modules/import.h': /^modules\/(frozen|import)\.c$/,
   'modules/math.h': /^modules\/math(_\w+)?\.c$/,
   'modules/time.h': /^modules\/time(_\w+)?\.c$/,
   'modules/itertools.h': /^modules\/itertools(_\w+)?\.c$/,
@@ -54,7 +57,7 @@ const SHELF = (file) => [
 const MODULE_NAMES = TYPES;
 
 /** Generated headers and the one file that may include each. */
-const GENERATED = { 'unicode_data.h': 'base/unicode.c' };
+const GENERATED = { 'unicode_data.h': 'base/unicode.c', 'frozen_data.h': 'modules/frozen.c' };
 
 /** The libc of the engine: memory, mathematics, no allocation, no text, no locale, no jumps. */
 const LIBC = ['stdbool.h', 'stddef.h', 'stdint.h', 'stdarg.h', 'string.h', 'math.h', 'float.h', 'limits.h'];
