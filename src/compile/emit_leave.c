@@ -5,10 +5,19 @@
  */
 #include "compile/compiler.h"
 
-typedef struct { u32 block_count, handler; } Standing;
+/* What the statements of a finally body that is written on the way out may overwrite. */
+typedef struct { u32 block_count, handler; FrameBlock *blocks; } Standing;
 
-static Standing stand(const Compiler *c) { return (Standing){c->unit->block_count, c->unit->handler}; }
+static Standing stand(Compiler *c) {
+    const Unit *u = c->unit;
+    u32 size = u->block_count * (u32)sizeof(FrameBlock);
+    FrameBlock *copy = size ? compile_alloc(c, size) : NULL;
+    if (copy) memcpy(copy, u->blocks, size);
+    return (Standing){u->block_count, u->handler, copy};
+}
+
 static void stand_again(Compiler *c, Standing s) {
+    if (s.blocks) memcpy(c->unit->blocks, s.blocks, s.block_count * sizeof(FrameBlock));
     c->unit->block_count = s.block_count;
     c->unit->handler = s.handler;
 }
@@ -79,7 +88,7 @@ static bool is_loop(const FrameBlock *block) { return block->kind == BLOCK_WHILE
 static const FrameBlock *leave_blocks(Compiler *c, bool to_loop, bool keeps, Loc *loc) {
     Unit *u = c->unit;
     while (u->block_count && !c->failed) {
-        FrameBlock *top = &u->blocks[u->block_count - 1];
+        const FrameBlock *top = &u->blocks[u->block_count - 1];
         if (top->kind == BLOCK_GROUP_HANDLER) {
             compile_error(c, loc, "'break', 'continue' and 'return' cannot appear in an except* block");
             return NULL;
@@ -88,7 +97,6 @@ static const FrameBlock *leave_blocks(Compiler *c, bool to_loop, bool keeps, Loc
         FrameBlock block = *top;
         u->block_count--;
         leave_block(c, &block, keeps, loc);
-        *top = block; /* a finally body may have used its place */
     }
     return NULL;
 }

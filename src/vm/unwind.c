@@ -105,6 +105,8 @@ Frame *vm_settle(Outcome o) {
                 deliver(f, outcome_value(o));
                 return f;
             }
+            /* thrown in through a delegate, it is thrown in here too */
+            if (f->wanted == WANT_THROW && is_pointer(ref(generator_of(f)->exc.handled))) raise_object(raised_take());
             if (vm.reraising) vm.reraising = false;
             else traceback_add(f);
             if (catch_in(f)) return f;
