@@ -24,11 +24,13 @@ static bool is_sequence_slot(const Type *type, u32 op) {
 static u32 candidates(Ref a, Ref b, u32 op, bool augmented, Candidate *out) {
     const Type *left = type_of(a), *right = type_of(b);
     u32 n = 0;
-    if (augmented && usable(left->dunder[op - N_ADD + N_IADD])) out[n++] = (Candidate){left->dunder[op - N_ADD + N_IADD], false};
     Object *mine = left->dunder[op], *theirs = left == right ? NULL : right->dunder[op - N_ADD + N_RADD];
     bool theirs_first = usable(theirs) && ((type_is_subtype(right, left) && left->dunder[op - N_ADD + N_RADD] != theirs) || is_sequence_slot(left, op));
+    bool changes = augmented && usable(left->dunder[op - N_ADD + N_IADD]), sequence_first = changes && is_sequence_slot(left, op);
+    if (changes && !sequence_first) out[n++] = (Candidate){left->dunder[op - N_ADD + N_IADD], false};
     if (theirs_first) out[n++] = (Candidate){theirs, true};
-    if (usable(mine)) out[n++] = (Candidate){mine, false};
+    if (sequence_first) out[n++] = (Candidate){left->dunder[op - N_ADD + N_IADD], false};
+    else if (usable(mine)) out[n++] = (Candidate){mine, false};
     if (usable(theirs) && !theirs_first) out[n++] = (Candidate){theirs, true};
     return n;
 }

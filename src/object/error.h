@@ -13,7 +13,8 @@ typedef struct Exception {
     Value extra; /* AttributeError.obj, ImportError.path, … */
 } Exception;
 
-Value raise(ErrorId id, const char *format, ...); /* text_format's directives; always returns VALUE_ERROR */
+/* text_format's directives; always returns VALUE_ERROR. The linker knows it by another name: libc has a raise too. */
+Value raise(ErrorId id, const char *format, ...) __asm__("error_raise");
 Value raise_with(ErrorId id, Ref argument);       /* one argument: KeyError(key), StopIteration(value) */
 Value raise_with_nothing(ErrorId id);             /* no argument: StopIteration() */
 Value raise_object(Value exception);              /* takes it over; sets __context__ as the raise statement does */
