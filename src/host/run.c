@@ -10,6 +10,7 @@
 #include "frame/wait.h"
 #include "host/embed.h"
 #include "host/finish.h"
+#include "host/output.h"
 #include "host/sources.h"
 #include "modules/modules.h"
 #include "object/tuple.h"
@@ -59,7 +60,7 @@ Run *run_open(Bytes request) {
     run->path = request_value(request, "path");
     run->module = request_value(request, "module");
     run->filename = request_value(request, "filename");
-    run->result = run->traceback = run->thrown = EMPTY;
+    run->result = run->text = run->traceback = run->thrown = EMPTY;
     start_thread(run);
     bool broken = is_error(run->source) || is_error(run->path) || is_error(run->module) || is_error(run->filename);
     bool nothing = is_empty(ref(run->source)) && is_empty(ref(run->path)) && is_empty(ref(run->module));
@@ -110,6 +111,7 @@ void run_close(Run *run) {
     value_release(run->module);
     value_release(run->filename);
     value_release(run->result);
+    value_release(run->text);
     value_release(run->traceback);
     value_release(run->thrown);
     vm.thread = before == &run->thread ? &vm.main_thread : before;
@@ -122,7 +124,7 @@ void runs_close_all(void) {
 
 /* ---- the root frame ---- */
 
-enum { READ, COMPILE, RAN, TOLD, ENDED };
+enum { READ, COMPILE, RAN, TEXT, TOLD, ENDED };
 
 static Run *run_of(const Frame *f) { return run_find(f->aux); }
 
@@ -173,6 +175,32 @@ static bool as_bytes(Ref source, Bytes *out, Value *held) {
     return true;
 }
 
+/* Warnings of the compiler, as CPython shows them by default. */
+static void show_warnings(Text *filename, const CompileWarnings *warnings) {
+    for (u32 i = 0; i < warnings->count; i++) {
+        const CompileWarning *w = &warnings->at[i];
+        Text *line = source_line(filename, w->line);
+        u32 indent = 0;
+        while (line && indent < line->length && (text_char(line, indent) == ' ' || text_char(line, indent) == '\t' || text_char(line, indent) == '\f')) indent++;
+        Text *source = line ? text_substring(line, indent, line->length) : NULL;
+        Text *shown = source ? text_format("%U:%u: %U: %U\n  %U\n", filename, w->line, vm.types[T_ERRORS + w->category]->name, text_of(ref(w->message)), source)
+                             : text_format("%U:%u: %U: %U\n", filename, w->line, vm.types[T_ERRORS + w->category]->name, text_of(ref(w->message)));
+        if (shown) output_write(2, shown);
+        else raised_clear();
+        if (line) object_release(line);
+        if (source) object_release(source);
+        if (shown) object_release(shown);
+    }
+}
+
+static Value compile_run(const Run *run, Text *name, Bytes source) {
+    CompileWarnings warnings = {0};
+    Value code = compile_source_warning(source, name, run->mode == RUN_MAIN ? COMPILE_EXEC : COMPILE_EXEC_VALUE, is_text(ref(run->source)) ? COMPILE_TEXT : 0, &warnings);
+    if (!is_error(code)) show_warnings(name, &warnings);
+    compile_warnings_drop(&warnings);
+    return code;
+}
+
 static Outcome compile_and_call(Frame *f, Run *run) {
     Value module = main_namespace(), held = EMPTY;
     Text *name = is_error(module) ? NULL : file_name(run);
@@ -183,7 +211,7 @@ static Outcome compile_and_call(Frame *f, Run *run) {
         sources_remember(name, source);
         bool shown = !is_empty(ref(run->path)) && run->mode == RUN_MAIN;
         if (!shown || dict_set_text(globals, vm.names[N_FILE], ref_of(name)))
-            code = compile_source(source, name, run->mode == RUN_MAIN ? COMPILE_EXEC : COMPILE_EXEC_VALUE, is_text(ref(run->source)) ? COMPILE_TEXT : 0);
+            code = compile_run(run, name, source);
     }
     value_release(held);
     if (name) object_release(name);
@@ -236,6 +264,11 @@ static Outcome root_step(Frame *f, Value incoming) {
         if (is_error(incoming)) break;
         value_set(&run->result, incoming);
         return finish(f, run);
+    case TEXT:
+        if (is_error(incoming)) raised_clear();
+        else value_set(&run->text, incoming);
+        f->state = TOLD;
+        return traceback_text_push(ref(run->result));
     case TOLD:
         if (is_error(incoming)) raised_clear();
         else value_set(&run->traceback, incoming);
@@ -249,8 +282,8 @@ static Outcome root_step(Frame *f, Value incoming) {
     /* an exception came up to here */
     run->failed = true;
     value_set(&run->result, raised_take());
-    f->state = TOLD;
-    return traceback_text_push(ref(run->result));
+    f->state = TEXT;
+    return op_str(ref(run->result));
 }
 static const NativeFrameKind root_frame = {"run", root_step, 0, 0, NULL};
 

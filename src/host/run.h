@@ -20,7 +20,8 @@ typedef struct Run {
     Value module;     /* str: -m, or EMPTY */
     Value filename;   /* str */
     Value result;     /* DONE: the value. ERROR: the exception */
-    Value traceback;  /* ERROR: the text, a str */
+    Value text;       /* ERROR: str(exception), a str */
+    Value traceback;  /* ERROR: what CPython prints, a str */
 } Run;
 
 MUST_CHECK Run *run_open(Bytes request); /* NULL: no memory or a bad request */
