@@ -119,6 +119,7 @@ Type *op_super_class(Type *type, Ref object) {
 Ref op_super_lookup(const Type *start_after, const Type *object_type, Text *name) {
     const Tuple *mro = object_type->mro;
     u32 i = 0;
+    if (UNLIKELY(!mro)) return REF_EMPTY; /* a class that is being collected */
     while (i < mro->count && object_of(ref(mro->items[i])) != &start_after->head) i++;
     for (i++; i < mro->count; i++) {
         Ref found = dict_get_text(AS(Type, ref(mro->items[i]))->dict, name);

@@ -29,6 +29,10 @@ static void type_clear(Object *self) {
     memset(type->dunder, 0, sizeof type->dunder);
     type->try_hash = NULL, type->try_compare = NULL, type->try_iter = NULL, type->try_next = NULL, type->try_len = NULL, type->try_repr = NULL;
     if (type->dict) table_clear(&type->dict->table);
+    /* The search order holds the class itself. Without it a class is looked up along its bases' line. */
+    Tuple *mro = type->mro;
+    type->mro = NULL;
+    if (mro) object_release(mro);
 }
 
 static void type_destroy(Object *self) {
