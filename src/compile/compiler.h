@@ -150,6 +150,7 @@ void compile_fail(Compiler *c);                     /* an exception is set */
 void compile_no_memory(Compiler *c);
 /* SyntaxError at a place of the source; text_format's directives. */
 void compile_error(Compiler *c, const Loc *loc, const char *format, ...);
+void compile_error_early(Compiler *c, const Loc *loc, const char *message); /* one that CPython finds before it emits code */
 void compile_warn(Compiler *c, ErrorId category, const Loc *loc, const char *format, ...);
 MUST_CHECK bool compile_enter(Compiler *c);         /* one level deeper; false: failed */
 INLINE void compile_leave(Compiler *c) { c->depth--; }

@@ -602,7 +602,7 @@ static void emit_generator_expr(Compiler *c, const Node *node) {
         return;
     }
     if (!scope_is_function_like(scope)) {
-        compile_error(c, loc, "'yield' outside function");
+        compile_error(c, loc, node->kind == ND_Yield ? "'yield' outside function" : "'yield from' outside function");
         return;
     }
     if (node->kind == ND_Yield) {

@@ -66,7 +66,7 @@ void emit_from_import(Compiler *c, const Node *node) {
     const ImportFromNode *from = AST(ImportFrom, node);
     const Loc *loc = at(node);
     if (from->module == c->known[K_FUTURE] && from->level == 0 && loc->line > c->future_end) {
-        compile_error(c, loc, "from __future__ imports must occur at the beginning of the file");
+        compile_error_early(c, loc, "from __future__ imports must occur at the beginning of the file");
         return;
     }
     emit_int(c, from->level, loc);

@@ -37,23 +37,38 @@ bool compile_pay(Compiler *c, u32 units) {
 
 static Value int_or_none(i64 n, bool known) { return known ? value_from_i64_fast(n) : NONE; }
 
-Value raise_syntax_error(ErrorId id, Text *message, Text *filename, u32 line, i32 column, Ref text, u32 end_line, i32 end_column) {
-    Tuple *place = tuple_new(6);
-    if (!place) return VALUE_ERROR;
-    place->items[0] = value_keep(ref_of(filename));
-    place->items[1] = int_or_none(line, line != 0);
-    place->items[2] = int_or_none(column, line != 0);
-    place->items[3] = is_empty(text) ? NONE : value_keep(text);
-    place->items[4] = int_or_none(end_line, line != 0);
-    place->items[5] = int_or_none(end_column, line != 0);
-    Value args = tuple_pack2(value_keep(ref_of(message)), value_of(place)), made = is_error(args) ? args : error_blank(id);
-    if (is_error(made)) return value_release(args), made;
+/* Consumes place: (filename, line, column, text[, end_line, end_column]), or NULL. It fills the fields of that order;
+ * args show it only if `shown`. */
+static Value raise_at_place(ErrorId id, Text *message, Tuple *place, bool shown) {
+    Value held = place ? value_of(place) : EMPTY;
+    Value args = shown ? tuple_pack2(value_keep(ref_of(message)), value_keep(ref(held))) : tuple_pack1(value_keep(ref_of(message)));
+    Value made = is_error(args) ? VALUE_ERROR : error_blank(id);
+    if (is_error(made)) return value_release(args), value_release(held), made;
     SyntaxErrorObject *e = AS(SyntaxErrorObject, ref(made));
     Value *const fields[] = {&e->filename, &e->lineno, &e->offset, &e->text, &e->end_lineno, &e->end_offset};
-    for (u32 i = 0; i < COUNT_OF(fields); i++) value_set(fields[i], value_keep(ref(place->items[i])));
+    for (u32 i = 0; place && i < place->count; i++) value_set(fields[i], value_keep(ref(place->items[i])));
     value_set(&e->msg, value_keep(ref_of(message)));
     value_set(&AS(Exception, ref(made))->args, args);
+    value_release(held);
     return raise_object(made);
+}
+
+/* known: there is a line, be it 0. */
+static Tuple *place_of(Text *filename, bool known, u32 line, i32 column, Ref text, u32 end_line, i32 end_column) {
+    Tuple *place = tuple_new(6);
+    if (!place) return NULL;
+    place->items[0] = value_keep(ref_of(filename));
+    place->items[1] = int_or_none(line, known);
+    place->items[2] = int_or_none(column, known);
+    place->items[3] = is_empty(text) ? NONE : value_keep(text);
+    place->items[4] = int_or_none(end_line, known);
+    place->items[5] = int_or_none(end_column, known);
+    return place;
+}
+
+Value raise_syntax_error(ErrorId id, Text *message, Text *filename, u32 line, i32 column, Ref text, u32 end_line, i32 end_column) {
+    Tuple *place = place_of(filename, line != 0, line, column, text, end_line, end_column);
+    return place ? raise_at_place(id, message, place, true) : VALUE_ERROR;
 }
 
 /* The line as CPython shows it, which may end in its newline. */
@@ -83,6 +98,25 @@ static ErrorId error_of(FaultKind kind) {
     return ERR_SYNTAX;
 }
 
+/* What is wrong with the text as a whole has no place; with its encoding, CPython gives one of four parts. */
+static void raise_parse_error(Text *filename, const Fault *fault, Text *message) {
+    ErrorId id = error_of(fault->kind);
+    bool encoding = !fault->line && fault->column < 0;
+    if (!fault->line && !fault->text.at && !encoding) {
+        raise_at_place(id, message, NULL, false);
+        return;
+    }
+    Value text = line_text(fault->text);
+    Tuple *place = is_error(text) ? NULL : place_of(filename, true, fault->line, fault->column, ref(text), fault->end_line, fault->end_column);
+    value_release(text);
+    if (place && encoding) {
+        Value shorter = tuple_from(place->items, 4);
+        object_release(place);
+        place = is_error(shorter) ? NULL : AS(Tuple, ref(shorter));
+    }
+    if (place) raise_at_place(id, message, place, true);
+}
+
 void compile_raise_fault(Compiler *c, const Fault *fault) {
     if (c->failed) return;
     if (fault->kind == FAULT_MEMORY_ERROR && !fault->message.length) {
@@ -95,9 +129,7 @@ void compile_raise_fault(Compiler *c, const Fault *fault) {
     } else if (message && fault->kind == FAULT_MEMORY_ERROR) {
         raise_with(ERR_MEMORY, ref_of(message));
     } else if (message) {
-        Value text = line_text(fault->text);
-        if (!is_error(text)) raise_syntax_error(error_of(fault->kind), message, c->filename, fault->line, fault->column, ref(text), fault->end_line, fault->end_column);
-        value_release(text);
+        raise_parse_error(c->filename, fault, message);
     }
     if (message) object_release(message);
     compile_fail(c);
@@ -107,20 +139,30 @@ static Node node_at(const Loc *loc) {
     return (Node){.lineno = loc->line, .col_offset = loc->column, .end_lineno = loc->end_line, .end_col_offset = loc->end_column};
 }
 
-void compile_error(Compiler *c, const Loc *loc, const char *format, ...) {
-    if (c->failed) return;
-    va_list values;
-    va_start(values, format);
-    Text *message = text_format_list(format, values);
-    va_end(values);
+/* Consumes message, NULL if there was no memory for it. */
+static void fail_at(Compiler *c, const Loc *loc, Text *message, bool shown) {
     Fault fault = {.kind = FAULT_SYNTAX_ERROR};
     Node node = node_at(loc);
     if (message && loc->line) parse_fault_at(&c->parse, &node, FAULT_SYNTAX_ERROR, (Bytes){NULL, 0}, &fault);
     Value text = message ? file_line(c->filename, fault.line) : VALUE_ERROR;
-    if (!is_error(text)) raise_syntax_error(ERR_SYNTAX, message, c->filename, fault.line, fault.column, ref(text), fault.end_line, fault.end_column);
+    Tuple *place = is_error(text) ? NULL : place_of(c->filename, fault.line != 0, fault.line, fault.column, ref(text), fault.end_line, fault.end_column);
+    if (place) raise_at_place(ERR_SYNTAX, message, place, shown);
     value_release(text);
     if (message) object_release(message);
     compile_fail(c);
+}
+
+/* As in CPython, args tell no place while names are still sorted out. */
+void compile_error(Compiler *c, const Loc *loc, const char *format, ...) {
+    if (c->failed) return;
+    va_list values;
+    va_start(values, format);
+    fail_at(c, loc, text_format_list(format, values), c->unit != NULL);
+    va_end(values);
+}
+
+void compile_error_early(Compiler *c, const Loc *loc, const char *message) {
+    if (!c->failed) fail_at(c, loc, text_from_c(message), false);
 }
 
 /* ---- warnings ---- */

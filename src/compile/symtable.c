@@ -163,7 +163,15 @@ static u32 flags_of(const Compiler *c, const Scope *scope, Identifier name) {
 
 static Identifier mangle(Compiler *c, Identifier name) { return names_mangle(c, c->private_name, c->scope, name); }
 
+/* __debug__ is a constant, even as an attribute or a keyword. */
+static bool may_bind(Compiler *c, Identifier name, Context ctx, const void *node) {
+    if (name != c->known[K_DEBUG] || ctx == CONTEXT_Load) return true;
+    compile_error(c, at(node), ctx == CONTEXT_Store ? "cannot assign to __debug__" : "cannot delete __debug__");
+    return false;
+}
+
 static bool add_to(Compiler *c, Scope *scope, Identifier name, u32 flags, const void *node) {
+    if (flags & (SYM_LOCAL | SYM_PARAM) && !may_bind(c, name, CONTEXT_Store, node)) return false;
     Identifier mangled = names_mangle(c, c->private_name, scope, name);
     if (!mangled) return false;
     Symbol *symbol = symbol_add(c, &scope->symbols, mangled);
@@ -534,7 +542,7 @@ static bool visit_comprehension(Compiler *c, const Node *node) {
     bool is_async = scope->coroutine && !is_generator;
     leave(c);
     if (!is_async) return true;
-    if (!is_async_scope(c->scope) && !c->scope->comprehension && c->scope->kind != SCOPE_MODULE) {
+    if (!is_async_scope(c->scope) && !c->scope->comprehension) {
         compile_error(c, at(node), "asynchronous comprehension outside of an asynchronous function");
         return false;
     }
@@ -645,7 +653,7 @@ static bool visit_alias(Compiler *c, const Node *node) {
     }
     const u8 *dot = memchr(name->text, '.', name->length);
     if (dot) name = names_of_bytes(c, name->text, (u32)(dot - name->text));
-    return name && add(c, name, SYM_IMPORT, node);
+    return name && may_bind(c, name, CONTEXT_Store, node) && add(c, name, SYM_IMPORT, node);
 }
 
 static bool visit_conditional(Compiler *c, const NodeList *body) {
@@ -672,14 +680,22 @@ static bool visit_one(Compiler *c, const Node *node, const Node **next) {
     case ND_Name: {
         const NameNode *name = AST(Name, node);
         if (c->scope->in_unevaluated) return true;
-        if (!add(c, name->id, name->ctx == CONTEXT_Load ? SYM_USE : SYM_LOCAL, node)) return false;
+        if (!may_bind(c, name->id, name->ctx, node) || !add(c, name->id, name->ctx == CONTEXT_Load ? SYM_USE : SYM_LOCAL, node)) return false;
         if (name->ctx == CONTEXT_Load && name->id == c->known[K_SUPER] && scope_is_function_like(c->scope)) return add(c, c->known[K_CLASS], SYM_USE, node);
         return true;
+    }
+    case ND_Attribute: if (!may_bind(c, AST(Attribute, node)->attr, AST(Attribute, node)->ctx, node)) return false; break;
+    case ND_keyword: if (!may_bind(c, AST(keyword, node)->arg, CONTEXT_Store, node)) return false; break;
+    case ND_MatchClass: {
+        const MatchClassNode *m = AST(MatchClass, node);
+        for (u32 i = 0; i < m->kwd_attrs.count; i++)
+            if (!may_bind(c, m->kwd_attrs.at[i], CONTEXT_Store, m->kwd_patterns.at[i])) return false;
+        break;
     }
     case ND_Constant: return true;
     case ND_For: case ND_AsyncFor: {
         const ForNode *loop = (const ForNode *)node;
-        if (node->kind == ND_AsyncFor && c->scope->kind != SCOPE_MODULE && !is_async_scope(c->scope)) {
+        if (node->kind == ND_AsyncFor && !is_async_scope(c->scope)) {
             compile_error(c, at(node), "'async for' outside async function");
             return false;
         }
@@ -687,7 +703,7 @@ static bool visit_one(Compiler *c, const Node *node, const Node **next) {
     }
     case ND_With: case ND_AsyncWith: {
         const WithNode *with = (const WithNode *)node;
-        if (node->kind == ND_AsyncWith && c->scope->kind != SCOPE_MODULE && !is_async_scope(c->scope)) {
+        if (node->kind == ND_AsyncWith && !is_async_scope(c->scope)) {
             compile_error(c, at(node), "'async with' outside async function");
             return false;
         }

@@ -3,6 +3,7 @@
 #include "compile/compile.h"
 #include "modules/builtins.h"
 #include "modules/modules.h"
+#include "types/codec.h"
 
 static Frame *caller(void) { return frame_visible(vm.thread->frame); }
 
@@ -91,12 +92,24 @@ static Outcome run_code(Ref code, Dict *globals, Ref locals) {
     return OUTCOME_PUSHED;
 }
 
+/* A str that is compiled must have a UTF-8 form: so no lone surrogates. */
+static bool check_surrogates(const Text *text) {
+    if (text_utf8_length(text) == text->length) return true;
+    for (u32 i = 0; i < text->length; i++) {
+        u32 end = i, c;
+        while (end < text->length && (c = text_char(text, end), c >= 0xd800 && c <= 0xdfff)) end++;
+        if (end > i) return raise_unicode_encode("utf-8", ref_of(text), i, end, "surrogates not allowed"), false;
+    }
+    return true;
+}
+
 static Value to_code(Ref source, Text *filename, CompileMode mode, u32 flags) {
     if (is_exact(source, T_CODE)) return value_keep(source);
     Bytes bytes;
     Value held = EMPTY;
     if (is_kind(source, TYPE_IS_STR)) {
         const Text *text = text_of(source);
+        if (!check_surrogates(text)) return VALUE_ERROR;
         BytesObject *copy = bytes_new(text_utf8_length(text));
         if (!copy) return VALUE_ERROR;
         text_to_utf8(text, copy->data);
