@@ -3,7 +3,6 @@
 #include "compile/compile.h"
 #include "modules/builtins.h"
 #include "modules/modules.h"
-#include "types/codec.h"
 
 static Frame *caller(void) { return frame_visible(vm.thread->frame); }
 

@@ -15,6 +15,7 @@
 #include "types/args.h"
 #include "types/bytes.h"
 #include "types/callable.h"
+#include "types/codec.h"
 #include "types/construct.h"
 #include "types/dict.h"
 #include "types/exception.h"
