@@ -108,7 +108,7 @@ static Outcome get_named(Ref object, const char *name) {
 static bool has_own_struct(const Type *type) {
     const Type *builtin = type;
     while (builtin->flags & TYPE_HEAP) builtin = builtin->base;
-    return builtin != vm.types[T_OBJECT];
+    return builtin != vm.types[T_OBJECT] && (builtin->spec->size || builtin->flags & TYPE_PAYLOAD);
 }
 
 static Outcome reduce_maker(Frame *f) {
@@ -132,6 +132,20 @@ static Value maker_args(Frame *f) {
 static Outcome no_pickle(Frame *f) {
     raise(ERR_TYPE, "cannot pickle '%T' object", ref(frame_slots(f)[RED_SELF]));
     return native_fail(f);
+}
+
+/* What __getnewargs_ex__ gave: a tuple and a dict. false: raised. */
+static bool take_args_ex(Frame *f, Ref given) {
+    Value *slot = frame_slots(f);
+    if (!is_kind(given, TYPE_IS_TUPLE)) return RAISE_FALSE(ERR_TYPE, "__getnewargs_ex__ should return a tuple, not '%T'", given);
+    const Tuple *pair = tuple_of(given);
+    if (pair->count != 2) return RAISE_FALSE(ERR_VALUE, "__getnewargs_ex__ should return a tuple of length 2, not %u", pair->count);
+    Ref args = ref(pair->items[0]), kwargs = ref(pair->items[1]);
+    if (!is_kind(args, TYPE_IS_TUPLE)) return RAISE_FALSE(ERR_TYPE, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'", args);
+    if (!is_kind(kwargs, TYPE_IS_DICT)) return RAISE_FALSE(ERR_TYPE, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'", kwargs);
+    slot[RED_ARGS] = value_keep(ref_of(tuple_of(args)));
+    if (AS(Dict, kwargs)->table.used) slot[RED_KWARGS] = value_keep(kwargs);
+    return true;
 }
 
 static Outcome reduce_step(Frame *f, Value incoming) {
@@ -172,21 +186,11 @@ static Outcome reduce_step(Frame *f, Value incoming) {
         }
         f->state = RED_GOT_STATE;
         return op_call_method(self, vm.names[N_GETSTATE], NULL, 0);
-    case RED_GOT_EX: {
-        if (!is_tuple(ref(incoming)) || AS(Tuple, ref(incoming))->count != 2) {
-            raise(ERR_TYPE, "__getnewargs_ex__ should return a tuple, not '%T'", ref(incoming));
-            value_release(incoming);
-            return native_fail(f);
-        }
-        const Tuple *pair = AS(Tuple, ref(incoming));
-        bool fits = is_tuple(ref(pair->items[0])) && is_exact(ref(pair->items[1]), T_DICT);
-        slot[RED_ARGS] = value_keep(ref(pair->items[0]));
-        if (fits && AS(Dict, ref(pair->items[1]))->table.used) slot[RED_KWARGS] = value_keep(ref(pair->items[1]));
+    case RED_GOT_EX:
+        if (!take_args_ex(f, ref(incoming))) return value_release(incoming), native_fail(f);
         value_release(incoming);
-        if (!fits) return raise(ERR_TYPE, "__getnewargs_ex__ should return a tuple and a dict"), native_fail(f);
         f->state = RED_GOT_STATE;
         return op_call_method(self, vm.names[N_GETSTATE], NULL, 0);
-    }
     case RED_GOT_ARGS:
         if (!is_kind(ref(incoming), TYPE_IS_TUPLE)) {
             raise(ERR_TYPE, "__getnewargs__ should return a tuple, not '%T'", ref(incoming));
