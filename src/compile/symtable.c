@@ -755,8 +755,9 @@ static bool visit_one(Compiler *c, const Node *node, const Node **next) {
         c->scope->coroutine = true;
         *next = AST(Await, node)->value;
         return true;
-    default: return visit_fields(c, node, next);
+    default: break;
     }
+    return visit_fields(c, node, next);
 }
 
 static bool visit(Compiler *c, const Node *node) {
