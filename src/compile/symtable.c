@@ -684,13 +684,13 @@ static bool visit_one(Compiler *c, const Node *node, const Node **next) {
         if (name->ctx == CONTEXT_Load && name->id == c->known[K_SUPER] && scope_is_function_like(c->scope)) return add(c, c->known[K_CLASS], SYM_USE, node);
         return true;
     }
-    case ND_Attribute: if (!may_bind(c, AST(Attribute, node)->attr, AST(Attribute, node)->ctx, node)) return false; break;
-    case ND_keyword: if (!may_bind(c, AST(keyword, node)->arg, CONTEXT_Store, node)) return false; break;
+    case ND_Attribute: if (!may_bind(c, AST(Attribute, node)->attr, AST(Attribute, node)->ctx, node)) return false; return visit_fields(c, node, next);
+    case ND_keyword: if (!may_bind(c, AST(keyword, node)->arg, CONTEXT_Store, node)) return false; return visit_fields(c, node, next);
     case ND_MatchClass: {
         const MatchClassNode *m = AST(MatchClass, node);
         for (u32 i = 0; i < m->kwd_attrs.count; i++)
             if (!may_bind(c, m->kwd_attrs.at[i], CONTEXT_Store, m->kwd_patterns.at[i])) return false;
-        break;
+        return visit_fields(c, node, next);
     }
     case ND_Constant: return true;
     case ND_For: case ND_AsyncFor: {
