@@ -107,7 +107,7 @@ static void tell(Frame *f, const Text *said) {
     Ref e = ref(slot[EXCEPTION]), traceback = ref(exception_of(e)->traceback);
     TextBuilder b = {0};
     builder_text(&b, text_of(ref(slot[DONE])));
-    builder_c(&b, ":\n");
+    builder_c(&b, is_empty(ref(slot[ARGUMENT])) ? ":\n" : "\n"); /* where the hook has failed its own text ends with its repr */
     bool done = true;
     if (is_pointer(traceback)) {
         builder_c(&b, "Traceback (most recent call last):\n");
@@ -123,6 +123,16 @@ static void tell(Frame *f, const Text *said) {
     raised_clear();
 }
 
+static bool tell_of_hook(Frame *f) {
+    TextBuilder b = {0};
+    builder_c(&b, "Exception ignored in sys.unraisablehook: ");
+    Ref hook = find_hook();
+    if (!is_empty(hook)) put_object(&b, hook);
+    Text *done = builder_finish(&b);
+    if (done) value_set(&frame_slots(f)[DONE], value_of(done));
+    return done != NULL;
+}
+
 static Outcome unraisable_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
     switch (f->state) {
@@ -132,9 +142,7 @@ static Outcome unraisable_step(Frame *f, Value incoming) {
         if (!is_error(incoming)) return value_release(incoming), native_done(f, NONE);
         /* the hook itself has failed: that is told instead */
         value_set(&slot[EXCEPTION], raised_take());
-        Text *done = text_from_c("Exception ignored in sys.unraisablehook");
-        if (done) value_set(&slot[DONE], value_of(done));
-        else raised_clear();
+        if (!tell_of_hook(f)) raised_clear();
         return ask_text(f);
     default: {
         Text *said = is_error(incoming) ? text_from_c("<exception str() failed>") : NULL;

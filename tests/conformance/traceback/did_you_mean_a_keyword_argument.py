@@ -1,0 +1,2 @@
+def box(width, height): pass
+box(widht=1, height=2)

@@ -1,0 +1,3 @@
+def compute(length):
+    return lenght * 2
+compute(1)

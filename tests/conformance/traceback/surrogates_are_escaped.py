@@ -1,0 +1,1 @@
+raise Exception("half \ud83d and more")

@@ -1,0 +1,4 @@
+def f():
+    total = 0
+    for i in range(3)
+        total += i
