@@ -84,3 +84,62 @@ test('wrong programs get the error that CPython gives, at the same place', () =>
 });
 
 test('programs are warned about as by CPython', () => compareAll(readPrograms('warnings.txt', 'warnings')));
+
+// -- broken files -------------------------------------------------------------------------
+
+/** Numbers below n, the same on every run. */
+function generator(state) {
+  return (n) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+}
+
+const bits = ['(', ')', '[', ']', '{', '}', ':', ',', '\n', '\n  ', '\t', ' ', '\\', "'", '"""', 'f"', "f'{", '}', '#', '!', '=', '*',
+  '**', ':=', 'lambda ', ' if ', ' else ', 'async ', 'await ', 'def ', 'class ', 'match ', 'case ', 'for x in ', 'print ',
+  '0x', '1_', '\0', '\r', '\f', '\x80', '\xff', '\xef\xbb\xbf', '# coding: latin-1\n', '\\N{', '\\x'].map((bit) => Buffer.from(bit, 'latin1'));
+
+/** The file with a few bytes changed, or words left out, doubled, exchanged or put in. */
+function broken(file, below) {
+  const words = file.toString('latin1').match(/\w+|\s+|[^\w\s]/g) ?? [];
+  const pieces = words.map((word) => Buffer.from(word, 'latin1'));
+  if (!pieces.length) return bits[below(bits.length)];
+  for (let changes = 1 + below(4); changes--; ) {
+    const at = below(pieces.length);
+    switch (below(6)) {
+      case 0: pieces.splice(at, 1 + below(3)); break;
+      case 1: pieces.splice(at, 0, pieces[below(pieces.length)] ?? Buffer.alloc(0)); break;
+      case 2: pieces.splice(at, 0, bits[below(bits.length)]); break;
+      case 3: pieces[at] = bits[below(bits.length)]; break;
+      case 4: pieces[at] = Buffer.from([below(256)]); break;
+      default: pieces.length = at + 1;
+    }
+    if (!pieces.length) return Buffer.alloc(0);
+  }
+  return Buffer.concat(pieces);
+}
+
+const modes = ['exec', 'exec', 'exec', 'eval', 'single'];
+
+/** Parses all in turn; fails if the server dies of one or a sanitizer has something to say. */
+function parseAll(sources, below) {
+  for (let at = 0; at < sources.length; at += 4000) {
+    const batch = sources.slice(at, at + 4000);
+    const kinds = dump(batch.map((source) => ({ source, what: 'kind', mode: modes[below(modes.length)] })));
+    assert.ok(kinds.every((kind) => kind.length === 1));
+  }
+}
+
+const libraryFiles = () => readZip(readFileSync(zip)).filter(({ name }) => name.endsWith('.py')).map(({ content }) => content);
+const rounds = process.env.KRAIT_TEST_ALL ? 20 : 1;
+
+test('every beginning of small files of the library is parsed or refused', () => {
+  const small = libraryFiles().filter((file) => file.length > 100 && file.length < 1200).slice(0, 12 * rounds);
+  parseAll(small.flatMap((file) => [...file.keys()].map((end) => file.subarray(0, end))), generator(1));
+});
+
+test('broken files of the library are parsed or refused', () => {
+  const below = generator(Number(process.env.KRAIT_FUZZ_SEED ?? 2));
+  const files = libraryFiles().filter((file) => file.length < 8000);
+  parseAll(Array.from({ length: 3000 * rounds }, () => broken(files[below(files.length)], below)), below);
+});

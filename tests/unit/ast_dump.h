@@ -240,13 +240,16 @@ static void dump_fault(DumpText *out, const Fault *fault) {
 }
 
 /* The dump of a program, or its fault as kind|line|column|end_line|end_column|message|text; then its warnings, if asked. */
-static void dump_program(DumpText *out, Bytes source, const ParseOptions *options, bool with_warnings) {
+static void dump_program(DumpText *out, Bytes source, const ParseOptions *options, char what) {
+    bool with_warnings = what == 'w';
     Arena arena = {0};
     Parse parse;
     Fault fault;
     out->length = 0;
-    if (parse_source(&arena, source, options, &parse, &fault)) dump_node(out, parse.tree);
-    else dump_fault(out, &fault);
+    if (!parse_source(&arena, source, options, &parse, &fault)) dump_fault(out, &fault);
+    else if (what == 'k') dump_words(out, ast_kind_name((NodeKind)parse.tree->kind));
+    else dump_node(out, parse.tree);
+    if (what == 'k') out->length = 1;
     for (ParseWarning *w = with_warnings ? parse.warnings : NULL; w; w = w->next) {
         Fault place;
         char words[96];
@@ -259,8 +262,8 @@ static void dump_program(DumpText *out, Bytes source, const ParseOptions *option
     arena_free(&arena);
 }
 
-/* Reads "exec|eval|single bytes|text tree|warnings LENGTH\n" and that many bytes, writes "LENGTH\n" and the dump,
- * until the end. */
+/* Reads "exec|eval|single bytes|text tree|warnings|kind LENGTH\n" and that many bytes, writes "LENGTH\n" and the dump
+ * (for `kind`, only its first byte), until the end. */
 static int dump_serve(void) {
     static u8 *source;
     static size_t room;
@@ -274,7 +277,7 @@ static int dump_serve(void) {
         memcpy(exact, source, length);
         ParseOptions options = {.mode = mode[1] == 'v' ? PARSE_EVAL : mode[0] == 's' ? PARSE_SINGLE : PARSE_EXEC,
                                 .is_text = type[0] == 't', .max_str_digits = 4300};
-        dump_program(&out, (Bytes){exact, length}, &options, what[0] == 'w');
+        dump_program(&out, (Bytes){exact, length}, &options, what[0]);
         free(exact);
         printf("%zu\n", out.length);
         fwrite(out.at, 1, out.length, stdout);
