@@ -87,10 +87,11 @@ static bool is_loop(const FrameBlock *block) { return block->kind == BLOCK_WHILE
 /* Leaves all blocks, or those inside the innermost loop, which is returned; NULL: there is none, or failed. */
 static const FrameBlock *leave_blocks(Compiler *c, bool to_loop, bool keeps, Loc *loc) {
     Unit *u = c->unit;
+    const Loc origin = *loc;
     while (u->block_count && !c->failed) {
         const FrameBlock *top = &u->blocks[u->block_count - 1];
         if (top->kind == BLOCK_GROUP_HANDLER) {
-            compile_error(c, loc, "'break', 'continue' and 'return' cannot appear in an except* block");
+            compile_error(c, &origin, "'break', 'continue' and 'return' cannot appear in an except* block");
             return NULL;
         }
         if (to_loop && is_loop(top)) return top;
@@ -122,9 +123,16 @@ void emit_return(Compiler *c, const Node *node) {
         return;
     }
     if (c->unit->in_finally) warn_in_finally(c, node, "return");
-    if (keeps) emit_expr(c, value);
-    else if (value) emit(c, OP_NOP, at(value));
-    if (!value || value->lineno != node->lineno) emit(c, OP_NOP, &loc);
+    if (keeps) {
+        emit_expr(c, value);
+    } else if (value) {
+        loc = *at(value);
+        emit(c, OP_NOP, &loc);
+    }
+    if (!value || value->lineno != node->lineno) {
+        loc = *at(node);
+        emit(c, OP_NOP, &loc);
+    }
     Standing before = stand(c);
     leave_blocks(c, false, keeps, &loc);
     if (!value) emit_none(c, &loc);

@@ -25,6 +25,12 @@ Value raise_import(ErrorId id, Text *message, Ref name, Ref path, Ref name_from)
 Value raise_os(u32 number, const char *strerror, Ref filename); /* the subclass that errno has; filename EMPTY: none */
 void unicode_error_fill(Ref exception, Ref args);               /* the five fields, from the constructor's tuple of five */
 
+/* except*: a group with an empty message (members: an exact tuple); the part of a group whose leaves are leaves of what the
+ * list `kept` holds, or None. */
+bool is_exception_group(Ref r);
+MUST_CHECK Value exception_group_of(Ref members);
+Outcome exception_group_project(Ref group, Ref kept);
+
 /* ---- for the exception files ---- */
 
 INLINE Ref exception_args(Ref self) {

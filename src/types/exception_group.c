@@ -6,6 +6,7 @@
 #include "types/list.h"
 #include "types/rows.h"
 #include "types/sequence.h"
+#include "types/set.h"
 
 INLINE ExceptionGroupObject *group_of(Ref r) { return AS(ExceptionGroupObject, r); }
 static bool is_group(Ref r) { return type_is_subtype(type_of(r), vm.types[T_ERRORS + ERR_BASE_EXCEPTION_GROUP]); }
@@ -166,10 +167,18 @@ static bool matches_class(Ref exception, Ref condition) {
     return false;
 }
 
+/* The condition of a projection: a set of numbers, each where an exception that is no group lies. */
+static Value place_of(Ref exception) { return value_u32((u32)(uintptr_t)object_of(exception)); }
+static bool is_kept(Ref exception, Ref places) { return !is_group(exception) && set_try(places, ref(place_of(exception)), SET_CONTAINS) == ANSWER_YES; }
+
 static Outcome split_enter(Frame *f) {
     Value *slot = frame_slots(f);
     Ref condition = ref(slot[SPLIT_CONDITION]);
     fuel_charge(1);
+    if (is_set(condition)) {
+        f->state = SPLIT_TRUTH;
+        return outcome(value_bool(is_kept(ref(slot[SPLIT_SUBJECT]), condition)));
+    }
     if (is_kind(condition, TYPE_IS_TYPE) || is_kind(condition, TYPE_IS_TUPLE)) {
         bool yes = matches_class(ref(slot[SPLIT_SUBJECT]), condition);
         f->state = SPLIT_TRUTH;
@@ -265,8 +274,7 @@ static bool check_condition(Ref condition) {
     return fits || RAISE_FALSE(ERR_TYPE, "expected an exception type, a tuple of exception types, or a callable (other than a class)");
 }
 
-static Outcome split(Ref self, Ref condition, u32 aux) {
-    if (!check_condition(condition)) return OUTCOME_ERROR;
+static Outcome split_by(Ref self, Ref condition, u32 aux) {
     Value levels = list_new(0);
     if (is_error(levels)) return OUTCOME_ERROR;
     Frame *f = native_push(&split_frame);
@@ -276,6 +284,50 @@ static Outcome split(Ref self, Ref condition, u32 aux) {
     frame_slots(f)[SPLIT_SUBJECT] = value_keep(self);
     f->aux = aux;
     return OUTCOME_PUSHED;
+}
+
+static Outcome split(Ref self, Ref condition, u32 aux) { return check_condition(condition) ? split_by(self, condition, aux) : OUTCOME_ERROR; }
+
+/* ---- for except* ---- */
+
+bool is_exception_group(Ref r) { return is_group(r); }
+
+Value exception_group_of(Ref members) {
+    Value args[2] = {VALUE(BITS(ref(vm.empty_text))), VALUE(BITS(members))};
+    return make(vm.types[T_ERRORS + ERR_BASE_EXCEPTION_GROUP], args, 2, AS(Tuple, members));
+}
+
+/* Adds the places of the leaves below `exception`; `waiting` is an empty list to work with. */
+static bool add_places(Ref exception, Ref places, Ref waiting) {
+    const ListObject *list = AS(ListObject, waiting);
+    if (!list_append(waiting, value_keep(exception))) return false;
+    while (list->count) {
+        Value next = value_keep(ref(list->items[list->count - 1]));
+        list_remove_at(waiting, list->count - 1);
+        fuel_charge(1);
+        bool done;
+        if (is_group(ref(next))) {
+            const Tuple *members = AS(Tuple, ref(group_of(ref(next))->exceptions));
+            done = list_extend_values(waiting, members->items, members->count);
+        } else {
+            done = set_try(places, ref(place_of(ref(next))), SET_ADD) != ANSWER_ERROR;
+        }
+        value_release(next);
+        if (!done) return false;
+    }
+    return true;
+}
+
+Outcome exception_group_project(Ref group, Ref kept) {
+    const ListObject *list = AS(ListObject, kept);
+    if (!list->count) return outcome(NONE);
+    Value places = set_new(T_SET), waiting = list_new(0);
+    bool done = !is_error(places) && !is_error(waiting);
+    for (u32 i = 0; i < list->count && done; i++) done = add_places(ref(list->items[i]), ref(places), ref(waiting));
+    Outcome asked = done ? split_by(group, ref(places), SUBGROUP_ONLY) : OUTCOME_ERROR;
+    value_release(places);
+    value_release(waiting);
+    return asked;
 }
 
 static Outcome group_split(Ref self, Ref condition) { return split(self, condition, 0); }
