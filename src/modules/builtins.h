@@ -6,6 +6,9 @@
 /* builtins_iterate.c */
 NativeO1 builtin_all, builtin_any;
 NativeON builtin_sum, builtin_min, builtin_max, builtin_sorted;
+/* builtins_async.c */
+NativeO1 builtin_aiter;
+NativeON builtin_anext;
 /* builtins_print.c */
 NativeON builtin_print, builtin_input;
 /* builtins_scope.c */

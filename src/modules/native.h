@@ -5,6 +5,7 @@
 #ifndef KRAIT_MODULES_NATIVE_H
 #define KRAIT_MODULES_NATIVE_H
 #include "frame/call.h"
+#include "frame/generator.h"
 #include "frame/traceback.h"
 #include "frame/wait.h"
 #include "object/descriptor.h"
