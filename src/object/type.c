@@ -56,11 +56,28 @@ static u32 next_version(void) { return vm.type_version == UINT32_MAX ? 0 : ++vm.
 
 void type_renew_version(Type *type) { type->version = next_version(); }
 
-void type_modified(Type *type) {
-    type->version = next_version();
-    for (u32 i = 0; i < type->subclass_count; i++) type_modified(type->subclasses[i]);
+Type *type_walk(Type *type) {
+    static u64 walks;
+    Type *last = type;
+    type->walked = ++walks;
+    type->walk_next = NULL;
+    for (Type *at = type; at; at = at->walk_next)
+        for (u32 i = 0; i < at->subclass_count; i++) {
+            Type *sub = at->subclasses[i];
+            if (sub->walked == walks) continue;
+            sub->walked = walks;
+            sub->walk_next = NULL;
+            last->walk_next = sub;
+            last = sub;
+        }
+    return type;
 }
 
+void type_modified(Type *type) {
+    u32 count = 0;
+    for (Type *t = type_walk(type); t; t = t->walk_next, count++) t->version = next_version();
+    fuel_charge(count / 8);
+}
 
 static void update_native_answers(Type *type) {
     const Type *base = type->base;
@@ -90,14 +107,15 @@ static void update_native_answers(Type *type) {
     else if (!(builtin->flags & TYPE_HAS_DEL)) type->flags &= ~TYPE_HAS_DEL;
 }
 
-static void update_one(Type *type, u32 name_id) {
-    Ref found = lookup_slowly(type, vm.names[name_id]);
-    type->dunder[name_id] = is_empty(found) ? NULL : is_pointer(found) ? object_of(found) : DUNDER_NONE;
-    update_native_answers(type);
-    for (u32 i = 0; i < type->subclass_count; i++) update_one(type->subclasses[i], name_id);
+void type_update_dunder(Type *type, u32 name_id) {
+    u32 count = 0;
+    for (Type *t = type_walk(type); t; t = t->walk_next, count++) {
+        Ref found = lookup_slowly(t, vm.names[name_id]);
+        t->dunder[name_id] = is_empty(found) ? NULL : is_pointer(found) ? object_of(found) : DUNDER_NONE;
+        update_native_answers(t);
+    }
+    fuel_charge(count);
 }
-
-void type_update_dunder(Type *type, u32 name_id) { update_one(type, name_id); }
 
 void type_fill_dunders(Type *type) {
     for (u32 i = 0; i < N_DUNDER_COUNT; i++) {

@@ -175,6 +175,8 @@ struct Type {
     TypeKeys *keys;
     Type **subclasses;         /* direct ones, not counted: each takes itself out when it dies */
     u32 subclass_count, subclass_capacity;
+    Type *walk_next;           /* type_walk's */
+    u64 walked;
     const TypeSpec *spec;      /* of itself or of the builtin it derives from */
     Object *weakrefs;
     Destroy *destroy; Visit *visit; Clear *clear;
@@ -198,6 +200,9 @@ Object *type_lookup_dunder(const Type *type, u32 name_id); /* NULL, DUNDER_NONE 
 /* Changes the class dict; value EMPTY deletes (false and no exception if absent). Renews versions and dunders. */
 MUST_CHECK bool type_set_attr(Type *type, Text *name, Ref value);
 void type_modified(Type *type);       /* the class dict changed: it and its subclasses */
+/* The class and all that derives from it, each once, a chain by walk_next that is good until the next walk. However deep
+ * or meshed the tree is, no C recursion and no memory is needed. */
+Type *type_walk(Type *type);
 void type_renew_version(Type *type);  /* only what its instances look like changed */
 Ref type_module(const Type *type);    /* its own `__module__`; EMPTY: none */
 MUST_CHECK Type *type_from_spec(const TypeSpec *spec);      /* NULL: no memory */

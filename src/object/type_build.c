@@ -227,6 +227,15 @@ Value type_compute_mro(Type *type) {
         for (u32 k = 0; k < i; k++)
             if (same(ref(type->bases->items[k]), ref_of(base))) return raise(ERR_TYPE, "duplicate base class %U", base->name);
     }
+    if (base_count == 1) { /* the common case needs no merging */
+        const Tuple *theirs = AS(Type, ref(type->bases->items[0]))->mro;
+        Tuple *mro = tuple_new(theirs->count + 1);
+        if (!mro) return VALUE_ERROR;
+        mro->items[0] = value_keep(ref_of(type));
+        for (u32 i = 0; i < theirs->count; i++) mro->items[i + 1] = value_keep(ref(theirs->items[i]));
+        fuel_charge(theirs->count / 8);
+        return value_of(mro);
+    }
     Tuple **lists = buffer_new(n * 8);
     if (!lists) return VALUE_ERROR;
     u32 *heads = (u32 *)(void *)(lists + n);
@@ -245,6 +254,10 @@ Value type_compute_mro(Type *type) {
             Ref candidate = ref(lists[i]->items[heads[i]]);
             bool blocked = false;
             for (u32 k = 0; k < n && !blocked; k++) blocked = heads[k] < lists[k]->count && in_tail(lists[k], heads[k], candidate);
+            if (!fuel_poll(1 + room / 32)) { /* a merge takes time as the square of what is merged */
+                object_release(mro);
+                goto done;
+            }
             if (blocked) continue;
             mro->items[count++] = value_keep(candidate);
             for (u32 k = 0; k < n; k++)

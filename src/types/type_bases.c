@@ -92,20 +92,42 @@ bool type_take_mro(Type *type, Tuple *mro, bool asked) {
 enum { SET_TYPE, SET_BASES, SET_OLD_BASES, SET_OLD_BASE, SET_CLASSES, SET_ORDERS, SET_SLOTS };
 enum { SET_NEXT, SET_ASKED, SET_TUPLE };
 
-/* The class, then what derives from it, each before its own subclasses. */
-static bool collect(Ref list, Type *type) {
-    if (!list_append(list, value_keep(ref_of(type)))) return false;
-    for (u32 at = 0; at < AS(ListObject, list)->count; at++) {
-        const Type *next = AS(Type, ref(AS(ListObject, list)->items[at]));
-        for (u32 i = 0; i < next->subclass_count; i++) {
-            Ref sub = ref_of(next->subclasses[i]);
-            bool known = false;
-            for (u32 k = 0; k < AS(ListObject, list)->count; k++) known = known || same(ref(AS(ListObject, list)->items[k]), sub);
-            if (!known && !list_append(list, value_keep(sub))) return false;
-        }
-        fuel_charge(AS(ListObject, list)->count);
-    }
+static bool is_listed(const Type *type, u64 walk) {
+    for (u32 i = 0; i < type->bases->count; i++)
+        if (AS(Type, ref(type->bases->items[i]))->walked == walk) return false;
     return true;
+}
+
+/* The class, then what derives from it, each behind all its bases. What is listed is marked 0. */
+static bool collect(Ref list, Type *type) {
+    u32 left = 0;
+    for (Type *t = type_walk(type); t; t = t->walk_next) left++;
+    u64 walk = type->walked;
+    type->walked = 0;
+    if (!list_append(list, value_keep(ref_of(type)))) return false;
+    for (left--; left; fuel_charge(AS(ListObject, list)->count))
+        for (Type *t = type->walk_next; t; t = t->walk_next) {
+            if (t->walked != walk || !is_listed(t, walk)) continue;
+            t->walked = 0;
+            if (!list_append(list, value_keep(ref_of(t)))) return false;
+            left--;
+        }
+    return true;
+}
+
+/* A class is among the subclasses of its bases, and while they are being changed also among those of the old ones: what
+ * its bases change must reach it in any case. mro() may change the bases in turn, so each change counts its own. */
+static bool link_to(const Tuple *bases, Type *type) {
+    for (u32 i = 0; i < bases->count; i++)
+        if (!type_link_subclass(AS(Type, ref(bases->items[i])), type)) {
+            while (i-- > 0) type_unlink_subclass(AS(Type, ref(bases->items[i])), type);
+            return false;
+        }
+    return true;
+}
+
+static void unlink_from(const Tuple *bases, Type *type) {
+    for (u32 i = 0; i < bases->count; i++) type_unlink_subclass(AS(Type, ref(bases->items[i])), type);
 }
 
 static void put_bases(Type *type, Ref bases, Ref base) {
@@ -124,7 +146,9 @@ static Outcome take_back(Frame *f) {
     Value *slot = frame_slots(f);
     Value raised = raised_take();
     const ListObject *classes = AS(ListObject, ref(slot[SET_CLASSES])), *orders = AS(ListObject, ref(slot[SET_ORDERS]));
-    put_bases(AS(Type, ref(slot[SET_TYPE])), ref(slot[SET_OLD_BASES]), ref(slot[SET_OLD_BASE]));
+    Type *type = AS(Type, ref(slot[SET_TYPE]));
+    unlink_from(type->bases, type);
+    put_bases(type, ref(slot[SET_OLD_BASES]), ref(slot[SET_OLD_BASE]));
     for (u32 i = orders->count; i-- > 0;)
         if (!type_take_mro(AS(Type, ref(classes->items[i])), AS(Tuple, ref(orders->items[i])), false)) raised_clear();
     raised_restore(raised);
@@ -133,12 +157,7 @@ static Outcome take_back(Frame *f) {
 
 static Outcome finish(Frame *f) {
     Value *slot = frame_slots(f);
-    Type *type = AS(Type, ref(slot[SET_TYPE]));
-    const Tuple *old = AS(Tuple, ref(slot[SET_OLD_BASES])), *new = type->bases;
-    for (u32 i = 0; i < old->count; i++)
-        if (is_kind(ref(old->items[i]), TYPE_IS_TYPE)) type_unlink_subclass(AS(Type, ref(old->items[i])), type);
-    for (u32 i = 0; i < new->count; i++)
-        if (!type_link_subclass(AS(Type, ref(new->items[i])), type)) return native_fail(f);
+    unlink_from(AS(Tuple, ref(slot[SET_OLD_BASES])), AS(Type, ref(slot[SET_TYPE])));
     return native_done(f, NONE);
 }
 
@@ -220,6 +239,7 @@ Outcome type_set_bases(Ref self, Ref value) {
     slot[SET_OLD_BASE] = value_keep(ref_of(type->base));
     slot[SET_CLASSES] = classes;
     slot[SET_ORDERS] = orders;
+    if (!link_to(AS(Tuple, ref(slot[SET_BASES])), type)) return frame_pop(f), OUTCOME_ERROR;
     put_bases(type, ref(slot[SET_BASES]), ref_of(base));
     return OUTCOME_PUSHED;
 }
