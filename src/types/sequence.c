@@ -316,7 +316,6 @@ static bool knows_better(Ref other, u32 id) {
 }
 
 Value sequence_no_concat(Ref self, Ref other) {
-    if (knows_better(other, N_RADD)) return NOT_IMPLEMENTED;
     const char *name = is_kind(self, TYPE_IS_LIST) ? "list" : "tuple";
     return raise(ERR_TYPE, "can only concatenate %s (not \"%T\") to %s", name, other, name);
 }
