@@ -7,6 +7,7 @@ Outcome vm_safe_point(Frame *f) {
     if (vm.pending & PENDING_FINALIZERS) return op_wanting(f, WANT_DROP, finalize_pending());
     if (vm.pending & PENDING_INTERRUPT) {
         vm.pending &= ~(u32)PENDING_INTERRUPT;
+        f->ip++; /* it is raised at the instruction that comes next, under its handlers */
         return outcome(raise_with_nothing(ERR_KEYBOARD_INTERRUPT));
     }
     if (vm.pending & PENDING_COLLECT) {
