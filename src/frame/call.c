@@ -7,7 +7,8 @@
  * native frame, so a chain costs data stack and not C stack. */
 static Outcome call_instance(Ref callable, const Passed *p) {
     Object *found = type_of(callable)->dunder[N_CALL];
-    if (!found || found == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not callable", callable);
+    if (!found) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not callable", callable);
+    if (found == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "'NoneType' object is not callable");
     u32 n = p->n + p->has_self;
     Tuple *all = tuple_new(n);
     if (!all) return OUTCOME_ERROR;

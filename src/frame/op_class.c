@@ -11,7 +11,7 @@ enum { ASK_NEW, NEW_DONE, INIT_DONE };
 
 static Outcome call_new(Type *type, const Value *args, u32 n, Tuple *names) {
     Object *found = type->dunder[N_NEW];
-    if ((type->flags & (TYPE_NO_NEW | TYPE_HEAP)) == TYPE_NO_NEW || !found || found == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "cannot create '%N' instances", type);
+    if ((type->flags & (TYPE_NO_NEW | TYPE_HEAP)) == TYPE_NO_NEW || !found) return RAISE_OUTCOME(ERR_TYPE, "cannot create '%N' instances", type);
     Passed p = {ref_of(type), args, names, n, names ? names->count : 0, 1};
     if (found->type == vm.types[T_STATICMETHOD]) return call_passed(ref(((WrappedMethod *)found)->callable), &p);
     return call_passed(ref_of(found), &p);
@@ -32,7 +32,7 @@ static Outcome construct_step(Frame *f, Value incoming) {
         slot[MADE] = incoming;
         f->state = INIT_DONE;
         Object *init = type_of(ref(incoming))->dunder[N_INIT];
-        if (!init || init == DUNDER_NONE) return native_done(f, value_take(&slot[MADE]));
+        if (!init) return native_done(f, value_take(&slot[MADE]));
         Passed p = {ref(slot[MADE]), args->items, names, args->count, names ? names->count : 0, 1};
         if (init->type == vm.types[T_FUNCTION]) return call_function((Function *)init, &p, ON_VALUE);
         if (init->type == vm.types[T_WRAPPER_DESCRIPTOR]) return call_native_descriptor(ref_of(init), &p);

@@ -9,6 +9,8 @@
 #include "object/object.h"
 #include "object/tuple.h"
 
+Object type_dunder_none = {1u << 30, NULL}; /* NoneType as soon as there is one */
+
 enum { CACHE_SIZE = 1024 };
 typedef struct { u32 version; Text *name; u64 bits; } CacheRow;
 static CacheRow cache[CACHE_SIZE];
@@ -118,6 +120,7 @@ void type_update_dunder(Type *type, u32 name_id) {
 }
 
 void type_fill_dunders(Type *type) {
+    type_dunder_none.type = vm.types[T_NONE];
     for (u32 i = 0; i < N_DUNDER_COUNT; i++) {
         Ref found = lookup_slowly(type, vm.names[i]);
         type->dunder[i] = is_empty(found) ? NULL : is_pointer(found) ? object_of(found) : DUNDER_NONE;

@@ -152,7 +152,10 @@ enum {
 };
 /* TYPE_IS_* and the offsets below are inherited. */
 
-#define DUNDER_NONE ((Object *)(uintptr_t)4)
+/* `__hash__ = None`, and whatever else is no object with a count: an object of its own whose type is NoneType, so that who
+ * forgets to ask finds nothing to call and not a wild pointer. */
+extern Object type_dunder_none;
+#define DUNDER_NONE (&type_dunder_none)
 enum { KEYS_MAX = 30 };
 typedef struct { u16 count, capacity; Text *names[]; } TypeKeys; /* append-only, shared by the instances of one class */
 
