@@ -268,7 +268,7 @@ static Outcome root_step(Frame *f, Value incoming) {
         if (is_error(incoming)) raised_clear();
         else value_set(&run->text, incoming);
         f->state = TOLD;
-        return traceback_text_push(ref(run->result));
+        return run->mode == RUN_MAIN && !run->stopping ? uncaught_push(ref(run->result)) : traceback_text_push(ref(run->result));
     case TOLD:
         if (is_error(incoming)) raised_clear();
         else value_set(&run->traceback, incoming);

@@ -28,6 +28,7 @@
 #include "types/native.h"
 #include "types/rows.h"
 #include "types/type.h"
+#include "types/traceback_text.h"
 #include "types/weakref.h"
 
 typedef struct ModuleSpec {

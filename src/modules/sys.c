@@ -74,6 +74,8 @@ static Value sys_set_int_max_str_digits(Ref self, Ref digits) {
 }
 
 static const NativeRow functions[] = {
+    METHOD("excepthook($module, exctype, value, traceback, /)", O3, excepthook_display, "Tells of an exception on stderr, with its traceback."),
+    METHOD("__excepthook__($module, exctype, value, traceback, /)", O3, excepthook_display, "What excepthook was at first."),
     METHOD("exit($module, status=None, /)", ON, sys_exit, "Raises SystemExit(status)."),
     METHOD("getrecursionlimit($module, /)", P0, sys_getrecursionlimit, "How deep calls may nest."),
     METHOD("setrecursionlimit($module, limit, /)", P1, sys_setrecursionlimit, "Sets how deep calls may nest."),

@@ -11,7 +11,6 @@
 #include "types/type.h"
 
 INLINE GenericAlias *alias_of(Ref r) { return AS(GenericAlias, r); }
-INLINE u32 arg_count(const GenericAlias *alias) { return AS(Tuple, ref(alias->args))->count; }
 
 static void alias_blank(Object *self) {
     GenericAlias *alias = (GenericAlias *)self;

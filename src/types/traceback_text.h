@@ -7,6 +7,10 @@
  * what it raises shows as "<exception str() failed>". */
 Outcome traceback_text_push(Ref exception);
 
+/* excepthook.c: the same for a script, whose sys.excepthook may say something else: then the text is empty. */
+Outcome uncaught_push(Ref exception);
+NativeO3 excepthook_display; /* sys.excepthook: the text goes to stderr */
+
 /* unraisable.c: vm.raised goes to sys.unraisablehook, or as text to stderr, because nobody is there to catch it
  * ("Exception ignored while calling deallocator …"). `object`: what was being finalized, or EMPTY. Never fails: the result
  * is None. */
