@@ -44,6 +44,8 @@ typedef struct {
     Lexer *lexer;
     const Token *at, *furthest;
     bool raised, diagnose;
+    const Token *stopped; /* the furthest token of the first pass */
+    u32 patience;         /* tokens that advice may still take: looking for it in nested things tries them again and again */
     bool read_before; /* the expression from here was read without advice, and CPython remembers that */
     u32 quiet; /* > 0: diagnosis is off for now */
     u32 level;

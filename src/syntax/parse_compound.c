@@ -303,7 +303,9 @@ static Node *try_statement(Parser *p) {
     NodeList body, list, orelse = {0}, finalbody = {0};
     bool star;
     parse_next(p);
-    if (!parse_expect(p, TK_COLON) || !block(p, &body, "'try' statement", start)) return NULL;
+    if (!parse_expect(p, TK_COLON)) return NULL;
+    if (diagnosing(p) && peek(p) == TK_EXCEPT && !handlers(p, &list, &star)) return NULL; /* advice on them goes first */
+    if (!block(p, &body, "'try' statement", start)) return NULL;
     if (!handlers(p, &list, &star)) return NULL;
     if (list.count && !else_block(p, &orelse)) return NULL;
     const Token *keyword = p->at;

@@ -176,7 +176,7 @@ static bool step_back(Parser *p, u32 base, Node **operand, const Token **start) 
 /* x <> y */
 static bool check_operator(Parser *p) {
     const Token *next = p->at + 1;
-    if (peek(p) != TK_LESS || next->kind != TK_GREATER || next->start != p->at->end) return true;
+    if (p->quiet || peek(p) != TK_LESS || next->kind != TK_GREATER || next->start != p->at->end) return true;
     parse_raise_tokens(p, p->at, next, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
     return false;
 }

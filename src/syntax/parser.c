@@ -13,8 +13,14 @@ static void raise_lexer_fault(Parser *p) {
     *p->fault = p->lexer->fault;
 }
 
+static bool raise_generic(Parser *p, const Token *token);
+
 void parse_next(Parser *p) {
     if (p->at->kind == TK_END || p->at->kind == TK_ERROR) return;
+    if (p->diagnose && !p->patience--) {
+        p->patience = 0;
+        if (!p->raised) raise_generic(p, p->stopped);
+    }
     p->at++;
     if (p->at > p->furthest) p->furthest = p->at;
     if (p->at->kind == TK_ERROR) raise_lexer_fault(p);
@@ -366,15 +372,19 @@ static Node *parse_pass(Parser *p) {
     }
 }
 
+enum { PATIENCE = 60 }; /* tokens for each token of the program */
+
 /* What to say where nothing better was found. */
 static bool raise_generic(Parser *p, const Token *token) { /* false: indentation, which the lexer's findings do not replace */
+    if (token->kind != TK_INDENT && token->kind != TK_DEDENT) {
+        parse_raise_token(p, token, "invalid syntax");
+        return true;
+    }
     const Token *read = p->furthest;
     p->furthest = token;
-    if (token->kind == TK_INDENT) parse_raise_kind(p, FAULT_INDENTATION_ERROR, "unexpected indent");
-    else if (token->kind == TK_DEDENT) parse_raise_kind(p, FAULT_INDENTATION_ERROR, "unexpected unindent");
-    else parse_raise_token(p, token, "invalid syntax");
+    parse_raise_kind(p, FAULT_INDENTATION_ERROR, token->kind == TK_INDENT ? "unexpected indent" : "unexpected unindent");
     p->furthest = read;
-    return token->kind != TK_INDENT && token->kind != TK_DEDENT;
+    return false;
 }
 
 /* The lexer's own findings go before the parser's: those it raised itself, but for those within an f-string that the
@@ -391,10 +401,11 @@ static Node *parse_all(Parser *p) {
     if (tree) return p->options->mode != PARSE_SINGLE || check_rest(p) ? tree : NULL;
     bool lexer_first = true;
     if (!p->raised && !p->arena->failed) {
-        const Token *furthest = p->furthest;
+        p->stopped = p->furthest;
+        p->patience = PATIENCE * p->lexer->count + 20000;
         p->diagnose = true;
         tree = parse_pass(p);
-        if (!p->raised) lexer_first = raise_generic(p, furthest);
+        if (!p->raised) lexer_first = raise_generic(p, p->stopped);
     }
     if (p->arena->failed) *p->fault = (Fault){.kind = FAULT_MEMORY_ERROR};
     if (lexer_first) prefer_lexer_fault(p);

@@ -186,7 +186,8 @@ TEST(strings_nest_to_149) {
 }
 
 TEST(wrong_and_deep_is_refused_in_linear_time) {
-    static const char *const heads[] = {"(a ", "[a ", "{a ", "f(a ", "(a, ", "{a: ", "f(a=", "[x for ", "(lambda: a ", "a if ", "f(a b, "};
+    static const char *const heads[] = {"(a ", "[a ", "{a ", "f(a ", "(a, ", "{a: ", "f(a=", "[x for ", "(lambda: a ", "a if ", "f(a b, ",
+                                        "[x for ", "(x async for ", "_ [", "match [", "[*", "(a = ", "f(*a, ", "print [", "{a: *"};
     for (u32 i = 0; i < COUNT_OF(heads); i++) {
         static Text text;
         char first[41];
