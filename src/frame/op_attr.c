@@ -75,7 +75,7 @@ Outcome op_bind(Ref found, Ref instance, Type *owner) {
         return bound ? outcome(value_of(bound)) : OUTCOME_ERROR;
     }
     Object *get = type->dunder[N_GET];
-    if (!get || get == DUNDER_NONE) return outcome(value_keep(found));
+    if (!get) return outcome(value_keep(found));
     Value args[2] = {is_empty(instance) ? NONE : VALUE(BITS(instance)), VALUE(BITS(ref_of(owner)))};
     return call_special(get, found, args, 2, ON_VALUE, 0, EMPTY);
 }

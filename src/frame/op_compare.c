@@ -4,7 +4,7 @@
 #include "frame/call.h"
 
 const char *compare_symbol(u32 op);
-INLINE bool usable(const Object *method) { return method && method != DUNDER_NONE; }
+INLINE bool usable(const Object *method) { return method != NULL; } /* None is called, and says that it cannot be */
 
 static u32 reflected(u32 op) {
     static const u8 of[] = {N_GT, N_GE, N_EQ, N_NE, N_LT, N_LE};
@@ -90,7 +90,8 @@ static Outcome truth_of(Ref a, u32 inverted) {
     if (answer == ANSWER_ERROR) return OUTCOME_ERROR;
     if (answer != ANSWER_PYTHON) return outcome(value_bool((answer == ANSWER_YES) != inverted));
     Type *type = type_of(a);
-    if (usable(type->dunder[N_BOOL])) return call_special(type->dunder[N_BOOL], a, NULL, 0, ON_BOOL, inverted, EMPTY);
+    if (type->dunder[N_BOOL] == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "'%T' cannot be interpreted as a boolean", a);
+    if (type->dunder[N_BOOL]) return call_special(type->dunder[N_BOOL], a, NULL, 0, ON_BOOL, inverted, EMPTY);
     return call_special(type->dunder[N_LEN], a, NULL, 0, ON_LEN_BOOL, inverted, EMPTY);
 }
 

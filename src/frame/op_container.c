@@ -3,7 +3,7 @@
 #include "frame/generator.h"
 #include "frame/iterate.h"
 
-INLINE bool usable(const Object *method) { return method && method != DUNDER_NONE; }
+INLINE bool usable(const Object *method) { return method != NULL; } /* None is called, and says that it cannot be */
 
 Outcome op_hash(Ref a) {
     i64 hash;
@@ -47,7 +47,7 @@ static bool iterable(Ref a) {
 Outcome op_contains(Ref container, Ref item) {
     Object *method = type_of(container)->dunder[N_CONTAINS];
     Value args[1] = {VALUE(BITS(item))};
-    if (usable(method)) return call_special(method, container, args, 1, ON_TRUTH, 0, EMPTY);
+    if (method && method != DUNDER_NONE) return call_special(method, container, args, 1, ON_TRUTH, 0, EMPTY);
     if (method == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not a container", container);
     if (!iterable(container)) return RAISE_OUTCOME(ERR_TYPE, "argument of type '%T' is not a container or iterable", container);
     Frame *f = iterate_push(&search_frame, container);
@@ -62,7 +62,7 @@ Outcome op_iter(Ref a) {
     Value made = try_iter(a);
     if (!is_needs_python(made)) return outcome(made);
     Type *type = type_of(a);
-    if (usable(type->dunder[N_ITER])) return call_special(type->dunder[N_ITER], a, NULL, 0, ON_ITERATOR, N_ITER, EMPTY);
+    if (type->dunder[N_ITER] && type->dunder[N_ITER] != DUNDER_NONE) return call_special(type->dunder[N_ITER], a, NULL, 0, ON_ITERATOR, N_ITER, EMPTY);
     if (!type->dunder[N_ITER] && type->dunder[N_GETITEM] && !type_has(type, TYPE_IS_DICT)) return outcome(vm.hooks.sequence_iterator(a));
     return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not iterable", a);
 }

@@ -3,7 +3,7 @@
 #include "frame/iterate.h"
 #include "object/table.h"
 
-INLINE bool usable(const Object *method) { return method && method != DUNDER_NONE; }
+INLINE bool usable(const Object *method) { return method != NULL; } /* None is called, and says that it cannot be */
 
 static void put_hex(TextBuilder *b, u32 n, u32 least) {
     for (i32 shift = 28; shift >= 0; shift -= 4)

@@ -14,7 +14,7 @@ INLINE bool is_pure(const Object *method) {
     u32 kind = ((const NativeObject *)method)->row->kind;
     return kind <= NATIVE_PN || kind == NATIVE_PRAW;
 }
-INLINE bool usable(const Object *method) { return method && method != DUNDER_NONE; }
+INLINE bool usable(const Object *method) { return method != NULL; } /* None is called, and says that it cannot be */
 
 static bool is_sequence_slot(const Type *type, u32 op) {
     return (op == N_ADD || op == N_MUL) && (type->flags & (TYPE_IS_STR | TYPE_IS_BYTES | TYPE_IS_TUPLE | TYPE_IS_LIST)) && type->dunder[op]

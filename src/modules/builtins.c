@@ -14,7 +14,7 @@ static Value builtin_id(Ref self, Ref x) { return value_from_u64(object_id(x)); 
 
 static Value builtin_callable(Ref self, Ref x) {
     const Object *call = type_of(x)->dunder[N_CALL];
-    return value_bool((call && call != DUNDER_NONE) || (is_pointer(x) && object_of(x)->type->call));
+    return value_bool(call || (is_pointer(x) && object_of(x)->type->call));
 }
 
 static Outcome builtin_format(Ref self, const Value *args, u32 n) {
