@@ -212,7 +212,7 @@ void emit_closure(Compiler *c, Value code, u32 attributes, const Loc *loc); /* M
 /* ---- emit_expr.c, emit_call.c, emit_format.c ---- */
 void emit_expr(Compiler *c, const Node *node);
 void emit_exprs(Compiler *c, const NodeList *nodes);
-void emit_jump_if(Compiler *c, const Loc *loc, const Node *test, u32 label, bool condition);
+void emit_jump_if(Compiler *c, const Node *test, u32 label, bool condition);
 void emit_yield(Compiler *c, const Loc *loc);
 void emit_yield_from(Compiler *c, const Loc *loc, bool is_await);
 void emit_await(Compiler *c, const Loc *loc, u32 kind); /* GET_AWAITABLE and its loop */

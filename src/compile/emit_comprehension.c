@@ -57,7 +57,7 @@ static void emit_element(Compiler *c, const Comprehension *k, u32 depth) {
 
 static void emit_inside(Compiler *c, const Comprehension *k, u32 i, u32 depth, u32 skip) {
     const comprehensionNode *clause = clause_at(k, i);
-    for (u32 n = 0; n < clause->ifs.count && !c->failed; n++) emit_jump_if(c, at(clause->ifs.at[n]), clause->ifs.at[n], skip, false);
+    for (u32 n = 0; n < clause->ifs.count && !c->failed; n++) emit_jump_if(c, clause->ifs.at[n], skip, false);
     if (i + 1 < k->clauses->count) emit_clause(c, k, i + 1, depth);
     else emit_element(c, k, depth);
 }

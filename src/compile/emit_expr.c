@@ -163,11 +163,11 @@ u32 known_truth(Compiler *c, const Node *node) {
     return truth != negate;
 }
 
-static void jump_if_bool_op(Compiler *c, const Loc *loc, const BoolOpNode *op, u32 label, bool condition) {
+static void jump_if_bool_op(Compiler *c, const BoolOpNode *op, u32 label, bool condition) {
     bool stops = op->op == BOOL_Or; /* the truth value that decides early */
     u32 decided = stops == condition ? label : label_new(c), last = op->values.count - 1;
-    for (u32 i = 0; i < last; i++) emit_jump_if(c, loc, op->values.at[i], decided, stops);
-    emit_jump_if(c, loc, op->values.at[last], label, condition);
+    for (u32 i = 0; i < last; i++) emit_jump_if(c, op->values.at[i], decided, stops);
+    emit_jump_if(c, op->values.at[last], label, condition);
     if (decided != label) label_place(c, decided);
 }
 
@@ -196,7 +196,7 @@ static void jump_if_chain(Compiler *c, const Node *node, u32 label, bool conditi
     label_place(c, end);
 }
 
-void emit_jump_if(Compiler *c, const Loc *loc, const Node *test, u32 label, bool condition) {
+void emit_jump_if(Compiler *c, const Node *test, u32 label, bool condition) {
     if (!compile_enter(c)) return;
     u32 end = ~0u;
     for (;;) {
@@ -208,8 +208,8 @@ void emit_jump_if(Compiler *c, const Loc *loc, const Node *test, u32 label, bool
         const IfExpNode *choice = AST(IfExp, test);
         u32 otherwise = label_new(c);
         if (end == ~0u) end = label_new(c);
-        emit_jump_if(c, loc, choice->test, otherwise, false);
-        emit_jump_if(c, loc, choice->body, label, condition);
+        emit_jump_if(c, choice->test, otherwise, false);
+        emit_jump_if(c, choice->body, label, condition);
         emit_jump(c, PSEUDO_JUMP, end, &nowhere);
         label_place(c, otherwise);
         test = choice->orelse;
@@ -217,15 +217,15 @@ void emit_jump_if(Compiler *c, const Loc *loc, const Node *test, u32 label, bool
     u32 truth = known_truth(c, test);
     if (truth != 2) {
         emit(c, OP_NOP, at(test));
-        if (truth == condition) emit_jump(c, PSEUDO_JUMP, label, loc);
+        if (truth == condition) emit_jump(c, PSEUDO_JUMP, label, at(test));
     } else if (test->kind == ND_BoolOp) {
-        jump_if_bool_op(c, loc, AST(BoolOp, test), label, condition);
+        jump_if_bool_op(c, AST(BoolOp, test), label, condition);
     } else if (test->kind == ND_Compare && AST(Compare, test)->ops.count > 1) {
         jump_if_chain(c, test, label, condition);
     } else {
         emit_expr(c, test);
         emit_to_bool(c, at(test));
-        emit_jump(c, condition ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label, loc);
+        emit_jump(c, condition ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label, at(test));
     }
     if (end != ~0u) label_place(c, end);
     compile_leave(c);
@@ -251,7 +251,7 @@ static void emit_conditional(Compiler *c, const Node *node) {
     while (node->kind == ND_IfExp && !c->failed) {
         const IfExpNode *choice = AST(IfExp, node);
         u32 otherwise = label_new(c);
-        emit_jump_if(c, at(node), choice->test, otherwise, false);
+        emit_jump_if(c, choice->test, otherwise, false);
         emit_expr(c, choice->body);
         emit_jump(c, PSEUDO_JUMP, end, &nowhere);
         label_place(c, otherwise);

@@ -6,7 +6,7 @@ static void emit_while(Compiler *c, const Node *node) {
     u32 start = label_new(c), end = label_new(c), otherwise = label_new(c);
     label_place(c, start);
     block_push(c, BLOCK_WHILE, start, end, NULL, at(node));
-    emit_jump_if(c, at(node), loop->test, otherwise, false);
+    emit_jump_if(c, loop->test, otherwise, false);
     emit_stmts(c, &loop->body);
     emit_jump(c, PSEUDO_JUMP, start, &nowhere);
     block_pop(c);

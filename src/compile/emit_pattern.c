@@ -412,7 +412,7 @@ static void emit_case(Compiler *c, const Node *node, u32 end, bool may_always_ma
     for (u32 i = 0; i < m.count && !c->failed; i++) emit_store(c, m.captured[i], loc);
     if (branch->guard) {
         u32 label = failure_label(c, &m, 0);
-        emit_jump_if(c, loc, branch->guard, label, false);
+        emit_jump_if(c, branch->guard, label, false);
     }
     if (!is_last) emit(c, OP_POP_TOP, branch->body.count ? at(branch->body.at[0]) : loc);
     emit_stmts(c, &branch->body);
@@ -430,7 +430,7 @@ void emit_match(Compiler *c, const Node *node) {
         emit_case(c, match->cases.at[i], end, i + 1 == n, i + 1 == n - has_default);
     if (has_default) {
         emit(c, OP_NOP, at(last->pattern));
-        if (last->guard) emit_jump_if(c, at(last->pattern), last->guard, end, false);
+        if (last->guard) emit_jump_if(c, last->guard, end, false);
         emit_stmts(c, &last->body);
     }
     label_place(c, end);

@@ -75,7 +75,7 @@ static void emit_if(Compiler *c, const Node *node) {
     for (;;) {
         const IfNode *branch = AST(If, node);
         u32 next = branch->orelse.count ? label_new(c) : end;
-        emit_jump_if(c, at(node), branch->test, next, false);
+        emit_jump_if(c, branch->test, next, false);
         emit_stmts(c, &branch->body);
         if (!branch->orelse.count || c->failed) break;
         emit_jump(c, PSEUDO_JUMP, end, &nowhere);
@@ -95,7 +95,7 @@ static void emit_assert(Compiler *c, const Node *node) {
     u32 end = label_new(c);
     if (assert->test->kind == ND_Tuple && AST(Tuple, assert->test)->elts.count)
         compile_warn(c, ERR_SYNTAX_WARNING, loc, "assertion is always true, perhaps remove parentheses?");
-    emit_jump_if(c, loc, assert->test, end, true);
+    emit_jump_if(c, assert->test, end, true);
     emit_arg(c, OP_LOAD_COMMON_CONSTANT, 0, loc);
     if (assert->msg) {
         emit(c, OP_PUSH_EMPTY, loc);

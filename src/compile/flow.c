@@ -2,6 +2,7 @@
  * the value stack at each: stack_size and the slots that handlers keep.
  *
  * Order stays that of the source. Jumps to jumps go to the end of the chain; a jump to what follows anyway goes away.
+ * Places are CPython's as far as a trace function or a traceback can see them.
  */
 #include "compile/compiler.h"
 
@@ -140,31 +141,75 @@ static bool find_depths(Walk *w) {
 
 /* ---- leaving things out ---- */
 
+/* The beginning of a handler's range is one only to flow.c; for a `try` it is also an instruction of that line. */
+static bool is_nothing(const Instr *instr) { return instr->op == OP_NOP || instr->op == PSEUDO_SETUP; }
+
 /* The next instruction that does something. */
 static u32 next_real(const Walk *w, u32 i) {
     const Unit *u = w->u;
-    while (i < u->count && (w->depth[i] < 0 || u->instrs[i].op == PSEUDO_SETUP || (u->instrs[i].op == OP_NOP && !u->instrs[i].loc.line))) i++;
+    while (i < u->count && (w->depth[i] < 0 || (is_nothing(&u->instrs[i]) && !u->instrs[i].loc.line))) i++;
     return i;
 }
 
+static bool goes_nowhere(const Walk *w, u32 i) {
+    const Instr *instr = &w->u->instrs[i];
+    return is_nothing(instr) || (is_plain_jump(instr->op) && instr->arg > i && next_real(w, i + 1) == next_real(w, instr->arg));
+}
+
+/* What is left of a line without work stays, so that it has an instruction. */
 static bool is_needless(const Walk *w, u32 i, const Instr *before) {
     const Unit *u = w->u;
     const Instr *instr = &u->instrs[i];
-    if (instr->op == PSEUDO_SETUP) return true;
-    if (is_plain_jump(instr->op)) return instr->arg > i && next_real(w, i + 1) == next_real(w, instr->arg);
-    if (instr->op != OP_NOP) return false;
-    /* what is left of a line without work stays, so that it has an instruction */
+    if (!goes_nowhere(w, i)) return false;
     u32 next = next_real(w, i + 1);
     return !instr->loc.line || (before && before->loc.line == instr->loc.line) || (next < u->count && u->instrs[next].loc.line == instr->loc.line);
 }
 
-/* Artificial instructions belong to the place before them. */
-static void give_places(Flow *flow, u32 first_line) {
-    Loc last = {first_line, ~0u, first_line, ~0u};
-    for (u32 i = 0; i < flow->count; i++) {
-        if (flow->at[i].loc.line) last = flow->at[i].loc;
-        else flow->at[i].loc = last;
+/* ---- places of what the source does not say ---- */
+
+/* `return None` at the end of a unit, which no line asks for. Each jump to it gets a copy of its own (a plain jump in its
+ * stead, the others behind the end), and so the place of that jump: none of another branch. */
+typedef struct { u32 at, ways; } SilentReturn; /* ways: by falling into it or by conditional jumps; at ~0: none */
+
+static SilentReturn find_silent_return(const Walk *w) {
+    const Unit *u = w->u;
+    SilentReturn end = {~0u, 0};
+    if (u->count < 3) return end;
+    u32 i = u->count - 2, before = i - 1;
+    const Instr *load = &u->instrs[i];
+    if (w->depth[i] < 0 || load[0].op != OP_LOAD_CONST || load[1].op != OP_RETURN_VALUE || load[0].loc.line || load[1].loc.line) return end;
+    end.at = i;
+    for (u32 k = 0; k < i; k++)
+        if (w->depth[k] >= 0 && instr_is_jump(u->instrs[k].op) && !is_plain_jump(u->instrs[k].op) && next_real(w, u->instrs[k].arg) == i) end.ways++;
+    while (before && w->depth[before] >= 0 && is_nothing(&u->instrs[before]) && !u->instrs[before].loc.line) before--;
+    const Instr *last = &u->instrs[before];
+    if (w->depth[before] >= 0 && (!instr_ends(last->op) || (is_plain_jump(last->op) && next_real(w, last->arg) == i))) end.ways++;
+    return end;
+}
+
+static void copy_return(Flow *flow, const Instr *from, const Loc *loc) {
+    for (u32 i = 0; i < 2; i++) {
+        Instr *copy = &flow->at[flow->count++];
+        *copy = from[i];
+        copy->loc = *loc;
     }
+}
+
+/* An artificial instruction has the place of what is executed before it, where that is one only; else none. */
+static bool give_places(Compiler *c, Unit *u, Flow *flow) {
+    u32 *ways = compile_alloc(c, (flow->count + 1) * 4), *from = compile_alloc(c, (flow->count + 1) * 4);
+    if (c->failed) return false;
+    for (u32 i = 0; i < u->handler_count; i++)
+        if (u->handlers[i].reached) ways[u->handlers[i].label] = 2;
+    for (u32 i = 0; i < flow->count; i++) {
+        if (instr_is_jump(flow->at[i].op)) ways[flow->at[i].arg]++, from[flow->at[i].arg] = i;
+        if (i + 1 < flow->count && !instr_ends(flow->at[i].op)) ways[i + 1]++, from[i + 1] = i;
+    }
+    for (u32 i = 0; i < flow->count; i++) {
+        Loc *loc = &flow->at[i].loc;
+        if (!loc->line) *loc = ways[i] == 1 && from[i] < i ? flow->at[from[i]].loc : nowhere;
+    }
+    return true;
 }
 
 bool flow_build(Compiler *c, Unit *u, Flow *flow) {
@@ -172,23 +217,36 @@ bool flow_build(Compiler *c, Unit *u, Flow *flow) {
     Walk w = {.c = c, .u = u};
     w.depth = compile_alloc(c, (u->count + 1) * 4);
     w.work = compile_alloc(c, (u->count + 1) * 4);
-    flow->at = compile_alloc(c, (u->count + 1) * (u32)sizeof(Instr));
-    flow->is_target = compile_alloc(c, u->count + 1);
+    flow->at = compile_alloc(c, (3 * u->count + 1) * (u32)sizeof(Instr));
+    flow->is_target = compile_alloc(c, 3 * u->count + 1);
     if (c->failed) return false;
     resolve_jumps(u);
     if (!find_depths(&w)) return false;
-    u32 n = 0;
+    SilentReturn end = find_silent_return(&w);
     for (u32 i = 0; i < u->count; i++) {
-        moved[i] = n;
-        if (w.depth[i] >= 0 && !is_needless(&w, i, n ? &flow->at[n - 1] : NULL)) flow->at[n++] = u->instrs[i];
+        moved[i] = flow->count;
+        if (w.depth[i] < 0 || is_needless(&w, i, flow->count ? &flow->at[flow->count - 1] : NULL)) continue;
+        if (i >= end.at && !end.ways) continue; /* only plain jumps went there */
+        if (is_plain_jump(u->instrs[i].op) && next_real(&w, u->instrs[i].arg) == end.at) {
+            copy_return(flow, &u->instrs[end.at], &u->instrs[i].loc);
+        } else {
+            flow->at[flow->count] = u->instrs[i];
+            if (goes_nowhere(&w, i)) flow->at[flow->count].op = OP_NOP;
+            flow->count++;
+        }
     }
-    moved[u->count] = n;
-    flow->count = n;
+    moved[u->count] = flow->count;
     flow->stack_size = (u32)w.deepest;
-    for (u32 i = 0; i < n; i++) {
+    for (u32 i = 0, n = flow->count; i < n; i++) {
         Instr *instr = &flow->at[i];
         if (!instr_is_jump(instr->op)) continue;
-        instr->arg = moved[instr->arg];
+        if (!is_plain_jump(instr->op) && end.ways > 1 && next_real(&w, instr->arg) == end.at) {
+            end.ways--;
+            instr->arg = flow->count;
+            copy_return(flow, &u->instrs[end.at], &instr->loc);
+        } else {
+            instr->arg = moved[instr->arg];
+        }
         flow->is_target[instr->arg] = 1;
     }
     for (u32 i = 0; i < u->handler_count; i++) {
@@ -196,12 +254,11 @@ bool flow_build(Compiler *c, Unit *u, Flow *flow) {
         handler->label = moved[target_of(u, handler->label)];
         if (handler->reached) flow->is_target[handler->label] = 1;
     }
-    for (u32 i = 0; i < n; i++) {
+    for (u32 i = 0; i < flow->count; i++) {
         Instr *instr = &flow->at[i];
         if (instr->op == PSEUDO_JUMP) instr->op = instr->arg > i ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD;
         else if (instr->op == PSEUDO_JUMP_QUIET) instr->op = instr->arg > i ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD_NO_INTERRUPT;
         else ASSERT(!instr_is_jump(instr->op) || instr->arg > i, "conditional jumps go forward");
     }
-    give_places(flow, u->first_line);
-    return true;
+    return give_places(c, u, flow);
 }
