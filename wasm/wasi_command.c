@@ -198,9 +198,9 @@ typedef struct {
     char **args;           /* what follows the program */
     u32 arg_count;
     Pairs env;
-    f64 memory, seconds, now;
-    bool has_seed, has_hash_seed, has_now, shows_usage;
-    i64 seed, hash_seed;
+    f64 memory, seconds;
+    bool has_hash_seed, shows_usage;
+    i64 hash_seed;
     u64 fuel, output;
     u32 slice, instructions;
 } Options;
@@ -216,7 +216,7 @@ static const char usage_text[] =
     "  --limit-memory=SIZE         512M; suffixes K, M, G\n"
     "  --limit-time=S, --limit-fuel=N, --limit-output=SIZE\n"
     "  --env=NAME[=VALUE]          pass one variable\n"
-    "  --seed=N, --hash-seed=N, --now=MS   determinism\n";
+    "  --hash-seed=N               str hashes that are the same each time\n";
 
 NORETURN static void bad_option(const char *option, const char *why) {
     say("krait: ");
@@ -239,6 +239,13 @@ static i64 whole_number(const char *option, const char *text) {
     i64 n = strtoll(text, &end, 10);
     if (end == text || *end || errno) bad_option(option, ": a whole number is wanted");
     return n;
+}
+
+/* 0 switches the drawing of lots off, as PYTHONHASHSEED does. */
+static i64 hash_seed(const char *option, const char *text) {
+    i64 seed = whole_number(option, text);
+    if (seed < 0 || seed > UINT32_MAX) bad_option(option, ": below 2**32 is wanted");
+    return seed;
 }
 
 static f64 decimal_number(const char *option, const char *text) {
@@ -273,11 +280,9 @@ static void read_long_option(Options *options, const char *arg) {
     else if ((value = value_of(arg, "--limit-fuel="))) options->fuel = (u64)whole_number(arg, value);
     else if ((value = value_of(arg, "--limit-output="))) options->output = size_in_bytes(arg, value);
     else if ((value = value_of(arg, "--env="))) pass_variable(options, value);
-    else if ((value = value_of(arg, "--seed="))) options->seed = whole_number(arg, value), options->has_seed = true;
-    else if ((value = value_of(arg, "--hash-seed="))) options->hash_seed = whole_number(arg, value), options->has_hash_seed = true;
-    else if ((value = value_of(arg, "--now="))) options->now = decimal_number(arg, value), options->has_now = true;
+    else if ((value = value_of(arg, "--hash-seed="))) options->hash_seed = hash_seed(arg, value), options->has_hash_seed = true;
     else if (value_of(arg, "--allow-")) bad_option(arg, ": authority is what the WASI engine gives (wasmtime --dir)");
-    else if (value_of(arg, "--snapshot=") || value_of(arg, "--resume=")) bad_option(arg, ": not there yet");
+    else if (value_of(arg, "--snapshot=") || value_of(arg, "--resume=") || value_of(arg, "--seed=") || value_of(arg, "--now=")) bad_option(arg, ": not there yet");
     else bad_option(arg, ": unknown option");
 }
 
@@ -420,9 +425,7 @@ static void create(const Options *options, const char *script) {
     put_pairs(pair(&all, "env"), &options->env);
     put_f64(pair(&all, "memory"), options->memory);
     put_tag(pair(&all, "filesystem"), 'T');
-    if (options->has_seed) put_i64(pair(&all, "seed"), options->seed);
     if (options->has_hash_seed) put_i64(pair(&all, "hashSeed"), options->hash_seed);
-    if (options->has_now) put_f64(pair(&all, "now"), options->now);
     Buffer out = {0};
     put_pairs(&out, &all);
     u32 refused = krait_create(out.at, out.length);

@@ -147,7 +147,16 @@ async function drive(execution, { slice = Infinity, instructions = Infinity, cop
 function showUsage(instance) {
   const { memory, memoryPeak, wasmMemory, fuel, cpuMs, depth, cStackPeak } = instance.engine.usage();
   const line = `usage: memory=${memory} memory_peak=${memoryPeak} wasm_memory=${wasmMemory} fuel=${fuel} cpu_ms=${Math.floor(cpuMs)} depth=${depth} c_stack_peak=${cStackPeak}\n`;
-  writeAll(2, encodeText(line));
+  say(line);
+}
+
+/** On standard error, if anybody still reads it. */
+function say(text) {
+  try {
+    writeAll(2, encodeText(text));
+  } catch (error) {
+    if (!isBrokenPipe(error)) throw error;
+  }
 }
 
 /** Shows why the program ended, as CPython does; the exit code. */
@@ -155,7 +164,7 @@ function report({ state, error }) {
   if (state === 'done') return 0;
   if (isBrokenPipe(error)) return EXIT.brokenPipe;
   if (!(error instanceof PythonError)) throw error;
-  writeAll(2, encodeText(error.traceback));
+  say(error.traceback);
   if (error instanceof LimitError) return EXIT.limit;
   if (error.type === 'KeyboardInterrupt') return EXIT.interrupted;
   return (error.exitCode ?? EXIT.failed) & 0xff;
@@ -173,8 +182,7 @@ async function run(options) {
   const execution = instance.open(request, { way: MANUAL });
   const code = report(await drive(execution, test));
   if (test.usage) showUsage(instance);
-  instance.dispose();
-  return code;
+  return code; // the process ends: nothing needs to be freed
 }
 
 function failure(error) {
@@ -193,7 +201,7 @@ async function main() {
     return 0;
   } catch (error) {
     const { code, text } = failure(error);
-    writeAll(2, encodeText(`krait: ${text}\n`));
+    say(`krait: ${text}\n`);
     return code;
   }
 }

@@ -1,5 +1,6 @@
 // The command line, read: what to run, with what, within which limits.
 import { resolve } from 'node:path';
+import { readHashSeed } from './options.mjs';
 import { version } from './version.mjs';
 
 export const VERSION_TEXT = `Krait ${version} (Python 3.14)\n`;
@@ -7,21 +8,21 @@ export const VERSION_TEXT = `Krait ${version} (Python 3.14)\n`;
 export const HELP_TEXT = `usage: krait [options] [-c CODE | -m MODULE | FILE | -] [ARGS]
   -c CODE, -m MODULE, -       a program from the command line, a module, standard input
   -B -E -I -P -s -S -q -u -d  accepted, as CPython's
-  -O -OO -W ARG               accepted; they have no effect yet
   -X NAME[=VALUE]             accepted; slice=N, instructions=N, copy=N and usage are for tests
   -V, -h                      version, this help
   --limit-memory=SIZE         512M; suffixes K, M, G
   --limit-time=S, --limit-fuel=N, --limit-output=SIZE
   --allow-read=DIR[=AT]       the program may read DIR, at its own path or at AT
   --env=NAME[=VALUE]          pass one variable
-  --seed=N, --hash-seed=N, --now=MS   determinism
+  --hash-seed=N               str hashes that are the same each time
 `;
 
 /** The command line is wrong. */
 export class UsageError extends Error {}
 
 const UNITS = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
-const VALUELESS = 'BEIPsSqudO';
+const VALUELESS = 'BEIPsSqud';
+const LATER = 'iOW';
 
 function number(option, text, isFine) {
   const value = text === '' ? NaN : Number(text);
@@ -36,11 +37,6 @@ function size(option, text) {
   const [, digits, unit] = /^([\d.]+)([KMG]?)$/.exec(text) ?? [];
   if (digits === undefined) throw new UsageError(`${option}: a size is wanted, as 64M`);
   return amount(option, digits) * UNITS[unit];
-}
-
-function integer(option, text) {
-  if (!/^[+-]?\d+$/.test(text)) throw new UsageError(`${option}: a whole number is wanted`);
-  return BigInt.asIntN(64, BigInt(text));
 }
 
 function mount(option, text) {
@@ -61,9 +57,9 @@ const LONG = {
   'limit-output': (options, text, option) => { options.limits.outputBytes = size(option, text); },
   'allow-read': (options, text, option) => { options.mounts.push(mount(option, text)); },
   'allow-write': (options, text, option) => notYet(option),
-  seed: (options, text, option) => { options.determinism.seed = integer(option, text); },
-  'hash-seed': (options, text, option) => { options.determinism.hashSeed = integer(option, text); },
-  now: (options, text, option) => { options.determinism.now = number(option, text, Number.isFinite); },
+  'hash-seed': (options, text, option) => { options.determinism = { hashSeed: readHashSeed(number(option, text, Number.isFinite), option) }; },
+  seed: (options, text, option) => notYet(option),
+  now: (options, text, option) => notYet(option),
   snapshot: (options, text, option) => notYet(option),
   resume: (options, text, option) => notYet(option),
   env(options, text, option) {
@@ -100,8 +96,8 @@ function readShort(options, arg, args) {
     if (VALUELESS.includes(letter)) continue;
     if (letter === 'V') return { print: VERSION_TEXT };
     if (letter === 'h' || letter === '?') return { print: HELP_TEXT };
-    if (letter === 'i') notYet('-i');
-    if (!'cmWX'.includes(letter)) throw new UsageError(`-${letter}: unknown option`);
+    if (LATER.includes(letter)) notYet(`-${letter}`);
+    if (!'cmX'.includes(letter)) throw new UsageError(`-${letter}: unknown option`);
     const value = arg.slice(i + 1) || args.shift();
     if (value === undefined) throw new UsageError(`-${letter}: argument expected`);
     if (letter === 'c') return { program: { kind: 'code', text: value, argv0: '-c' } };
@@ -123,7 +119,7 @@ function programOf(arg) {
  */
 export function readCommandLine(args) {
   const rest = [...args];
-  const options = { limits: {}, mounts: [], env: {}, determinism: {}, test: {} };
+  const options = { limits: {}, mounts: [], env: {}, determinism: undefined, test: {} };
   while (rest.length > 0 && /^-./s.test(rest[0])) {
     const arg = rest.shift();
     if (arg === '--') break;

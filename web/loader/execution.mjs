@@ -59,6 +59,7 @@ export class Execution {
   #ending = null; //       why the run is being ended from outside: {limit} or {error} or {}
   #suspended = null; //    the wait that a synchronous run was not allowed
   #thrownIn = null; //     the embedder's error that is on its way as a Python exception
+  #isInterrupted = false;
   #wakers = [];
 
   constructor(instance, id, { limits, way }) {
@@ -146,6 +147,7 @@ export class Execution {
     const instructions = stepwise ? Math.max(1, Math.min(INSTRUCTIONS, budget.instructions)) : 0;
     const room = this.#ending ? 0 : this.#limits.outputBytes - this.#used.outputBytes;
     output.begin(room);
+    this.#handOverInterrupt();
     const fuelBefore = engine.fuel;
     const began = performance.now();
     const state = engine.run(this.#id, fuel, instructions);
@@ -155,6 +157,13 @@ export class Execution {
     budget.instructions -= instructions;
     if (stepwise && used >= fuel && state === SLICE) budget.fuel = 0;
     return state;
+  }
+
+  /** Only when this run is about to go on, so that no other run of the interpreter gets it. */
+  #handOverInterrupt() {
+    if (!this.#isInterrupted || this.#ending) return;
+    this.#isInterrupted = false;
+    this.#instance.engine.interrupt(this.#id);
   }
 
   #account(used) {
@@ -346,7 +355,7 @@ export class Execution {
     this.#check();
     if (this.hasEnded) return;
     if (this.isWaiting) this.#resume(true, ['KeyboardInterrupt', '']);
-    else this.#instance.engine.interrupt(this.#id);
+    else this.#isInterrupted = true;
   }
 
   /** The next advance() ends the run past every except and finally. */
@@ -399,6 +408,7 @@ export class Execution {
     if (ending?.limit) return { value: this.#limitError(ending.limit, error) };
     if (state === 'done') return undefined;
     if (!(error instanceof PythonError)) return { value: error };
+    if (error.type === 'TypeError' && error.traceback === '') return { value: new ConversionError(error.text) }; // not the program's: the copy's
     if (this.#suspended && error.type === 'WouldSuspendError') return { value: new WouldSuspendError(error, this.#suspended) };
     const thrown = this.#thrownIn;
     if (thrown && error.type.endsWith(thrown.type) && error.text === thrown.text) error.cause = thrown.error;

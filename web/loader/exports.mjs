@@ -174,8 +174,8 @@ export class Engine {
   usage() {
     const at = this.#usageAt();
     const data = this.#data();
-    const [memory, memoryPeak, wasmMemory, fuel, cpuMs] = [0, 8, 16, 24, 32].map((offset) => data.getFloat64(at + offset, true));
-    return { memory, memoryPeak, wasmMemory, fuel, cpuMs, depth: data.getUint32(at + 40, true), cStackPeak: data.getUint32(at + 44, true) };
+    const [memory, memoryPeak, , fuel, cpuMs] = [0, 8, 16, 24, 32].map((offset) => data.getFloat64(at + offset, true));
+    return { memory, memoryPeak, wasmMemory: data.byteLength, fuel, cpuMs, depth: data.getUint32(at + 40, true), cStackPeak: data.getUint32(at + 44, true) };
   }
 
   /**

@@ -4,11 +4,12 @@ import { LoadError, PythonError } from './errors.mjs';
 import { Execution } from './execution.mjs';
 import { Engine } from './exports.mjs';
 import { Host } from './host.mjs';
-import { asCount } from './options.mjs';
+import { LEAST_MEMORY, asCount } from './options.mjs';
 import { Turns } from './turns.mjs';
 import { Float, encode } from './wire.mjs';
 
-const BAD_OPTIONS = 1;
+/** What krait_create() answers, if not 0. */
+const BAD_OPTIONS = 1, NO_MEMORY = 2;
 
 export class Instance {
   #engine;
@@ -53,8 +54,7 @@ export class Instance {
     if (path) options.path = path;
     if (executable !== undefined) options.executable = executable;
     Object.assign(options, determinism);
-    if (determinism?.now !== undefined) options.now = new Float(determinism.now);
-    const refused = this.#engine.create(encode(options));
+    const refused = limits.memory < LEAST_MEMORY ? NO_MEMORY : this.#engine.create(encode(options));
     if (refused === BAD_OPTIONS) throw new LoadError('compile', 'krait.wasm and the loader are not of the same version');
     if (refused) throw new LoadError('no-room', `limits.memory: ${limits.memory} bytes are too few to start with`);
   }

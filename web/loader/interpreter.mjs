@@ -2,7 +2,7 @@
 import { dedent } from './dedent.mjs';
 import { drive } from './drive.mjs';
 import { ASYNC, MANUAL, SYNC } from './execution.mjs';
-import { readAmount, readObject, readRunLimits, readString } from './options.mjs';
+import { readAmount, readKnown, readRunLimits, readString } from './options.mjs';
 import { Run } from './run.mjs';
 
 export class Krait {
@@ -15,7 +15,7 @@ export class Krait {
   #open(way, code, options) {
     this.#instance.check();
     readString(code, 'code');
-    const { filename = '<exec>', dedent: dedents = true, limits } = readObject(options, 'options');
+    const { filename = '<exec>', dedent: dedents = true, limits } = readKnown(options, 'options of a run');
     const request = { source: dedents ? dedent(code) : code, filename: readString(filename, 'filename') };
     return this.#instance.open(request, { way, limits: readRunLimits(limits, this.#instance.limits) });
   }
@@ -32,7 +32,7 @@ export class Krait {
   }
 
   async runPythonAsync(code, options) {
-    const { sliceMs = 8, signal } = readObject(options, 'options');
+    const { sliceMs = 8, signal } = readKnown(options, 'options of a run');
     readAmount(sliceMs, 'sliceMs');
     if (signal !== undefined && typeof signal?.addEventListener !== 'function') throw new TypeError('signal must be an AbortSignal');
     if (signal?.aborted) throw signal.reason;

@@ -15,6 +15,18 @@ const LIMITS = {
 /** Numbers that cross as a 32-bit int; "unlimited" is as good as the largest. */
 const LARGEST = 2 ** 31 - 1;
 
+/** The interpreter does not start with less. */
+export const LEAST_MEMORY = 1024 * 1024;
+
+/** What the API has a name for, and this version does not do: better refused than forgotten. */
+const LATER = {
+  options: ['stdlib', 'hostModules', 'mounts', 'snapshot', 'snapshotKey', 'jsObjects'],
+  'options of a run': ['globals', 'locals', 'result'],
+  budget: ['until'],
+  limits: ['hostCalls', 'hostBytes', 'fsBytes'],
+  determinism: ['seed', 'now'],
+};
+
 const kindOf = (value) => (value === null ? 'null' : typeof value);
 
 function expectType(value, type, name) {
@@ -26,6 +38,14 @@ export function readObject(value, name) {
   if (value === undefined) return {};
   if (typeof value !== 'object' || value === null) throw new TypeError(`${name} must be an object, not ${kindOf(value)}`);
   return value;
+}
+
+/** As readObject(), for those of which a part is still missing. */
+export function readKnown(value, name) {
+  const object = readObject(value, name);
+  const later = LATER[name].find((key) => object[key] !== undefined);
+  if (later !== undefined) throw new TypeError(`${name}: '${later}' is not there yet`);
+  return object;
 }
 
 export const readString = (value, name) => expectType(value, 'string', name);
@@ -51,7 +71,7 @@ function readLimit(name, value) {
 /** All limits, those of `given` over those of `base`. */
 export function readLimits(given, base = defaultLimits) {
   const limits = { ...base };
-  for (const [name, value] of Object.entries(readObject(given, 'limits'))) {
+  for (const [name, value] of Object.entries(readKnown(given, 'limits'))) {
     if (value === undefined || !Object.hasOwn(LIMITS, name)) continue;
     limits[name] = readLimit(name, value);
   }
@@ -60,7 +80,7 @@ export function readLimits(given, base = defaultLimits) {
 
 /** The limits of one run: only the per-run ones can be its own. */
 export function readRunLimits(given, base) {
-  for (const name of Object.keys(readObject(given, 'limits'))) {
+  for (const name of Object.keys(readKnown(given, 'limits'))) {
     if (LIMITS[name] && !LIMITS[name].perRun) throw new TypeError(`limits.${name} is not a limit of a single run`);
   }
   return readLimits(given, base);
@@ -82,17 +102,17 @@ function readEnv(env) {
   }));
 }
 
-function readInteger(value, name) {
-  if (typeof value === 'bigint') return BigInt.asIntN(64, value);
-  if (!Number.isSafeInteger(expectType(value, 'number', name))) throw new RangeError(`${name} must be a whole number, not ${value}`);
-  return value;
-}
-
 function readDeterminism(determinism) {
   if (determinism === undefined) return undefined;
-  const { seed, hashSeed = 0, now = 0 } = readObject(determinism, 'determinism');
-  if (!Number.isFinite(expectType(now, 'number', 'determinism.now'))) throw new RangeError(`determinism.now must be finite, not ${now}`);
-  return { seed: readInteger(seed, 'determinism.seed'), hashSeed: readInteger(hashSeed, 'determinism.hashSeed'), now };
+  const { hashSeed = 0 } = readKnown(determinism, 'determinism');
+  return { hashSeed: readHashSeed(hashSeed, 'determinism.hashSeed') };
+}
+
+/** 0 switches the drawing of lots off, as PYTHONHASHSEED does. */
+export function readHashSeed(value, name) {
+  const isInRange = Number.isInteger(expectType(value, 'number', name)) && value >= 0 && value < 2 ** 32;
+  if (!isInRange) throw new RangeError(`${name} must be a whole number below 2**32, not ${value}`);
+  return value;
 }
 
 function readStdin(stdin) {
@@ -102,7 +122,7 @@ function readStdin(stdin) {
 
 /** Options of loadKrait(), checked and complete. */
 export function readOptions(options) {
-  const { wasm, stdin, stdout, stderr, args, env, limits, determinism } = readObject(options, 'options');
+  const { wasm, stdin, stdout, stderr, args, env, limits, determinism } = readKnown(options, 'options');
   return {
     wasm,
     stdin: readStdin(stdin),

@@ -1,9 +1,9 @@
 // The public face of a run that the embedder steps by itself.
-import { readAmount, readObject } from './options.mjs';
+import { readAmount, readKnown } from './options.mjs';
 import { SLICE_FUEL } from './drive.mjs';
 
 function readBudget(budget) {
-  const { fuel, ms, instructions } = readObject(budget, 'budget');
+  const { fuel, ms, instructions } = readKnown(budget, 'budget');
   const read = (value, name) => (value === undefined ? undefined : readAmount(value, `budget.${name}`));
   const result = { fuel: read(fuel, 'fuel'), ms: read(ms, 'ms'), instructions: read(instructions, 'instructions') };
   if (result.fuel === undefined && result.instructions === undefined) result.fuel = SLICE_FUEL;

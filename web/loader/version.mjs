@@ -1,6 +1,6 @@
-// What this is. toolchain/pack_loader.mjs writes the real ones into dist/, where they belong to krait.wasm beside it.
+// What this is; toolchain/pack_loader.mjs fills it in.
 
 /** The npm version. */
-export const version = '0.0.0';
+export const version = KRAIT_VERSION;
 /** The first 16 hex digits of krait.wasm's SHA-256. */
-export const build = '';
+export const build = KRAIT_BUILD;
