@@ -1,14 +1,16 @@
-// Runs a WASI command with the current folder as its only folder, at its own path.
-//   node wasi_command.mjs COMMAND.wasm ARGS...
+// Runs a program by a WASI command that has the work tree as its only folder, at its own path.
+//   node wasi_command.mjs COMMAND.wasm PROGRAM.py ARGS...
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { WASI } from 'node:wasi';
+import { root } from './programs.mjs';
 
-const [command, ...args] = process.argv.slice(2);
+const [command, program, ...args] = process.argv.slice(2);
 const wasi = new WASI({
   version: 'preview1',
-  args: ['krait', ...args],
+  args: ['krait', resolve(program), ...args], // a relative one would be beneath the folder that it is relative to
   env: { PWD: process.cwd() },
-  preopens: { '.': process.cwd(), [process.cwd()]: process.cwd() },
+  preopens: { [resolve(root)]: resolve(root) },
   returnOnExit: true,
 });
 const { instance } = await WebAssembly.instantiate(readFileSync(command), wasi.getImportObject());
