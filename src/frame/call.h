@@ -27,6 +27,7 @@ Outcome op_set_getset(Ref descriptor, Ref instance, Ref value); /* of a getset_d
 MUST_CHECK Text *call_told_name(Ref callable);     /* "module.f()", as error texts of calls begin; as far as no Python is asked */
 MUST_CHECK Text *text_default_repr(Ref a);         /* what object.__repr__ says */
 Outcome finalize_pending(void);                    /* calls what waits in the finalizer queue, in a frame of its own */
+Outcome op_collect(void);                          /* one collection, in a frame of its own; how many unreachable objects there were */
 MUST_CHECK Function *function_new(Code *code, Dict *globals, Dict *builtins); /* takes nothing over */
 const char *operator_symbol(u32 op);              /* "+", "** or pow()", "<" … of a name id */
 Outcome op_load_global(Frame *f, Text *name);     /* a global or builtin of f's nearest Python frame, or NameError */

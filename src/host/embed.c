@@ -91,6 +91,7 @@ u32 krait_create(const u8 *at, u32 length) {
 }
 
 u32 krait_eval(const u8 *request, u32 length) {
+    collect_rest();
     Run *run = run_open((Bytes){request, length});
     return run ? run->id : 0;
 }
@@ -216,6 +217,7 @@ u32 krait_run(u32 id, u32 fuel, u32 instructions) {
     Run *run = run_find(id);
     wire_reset(&payload);
     if (!run) return KRAIT_ERROR;
+    if (vm.thread != &run->thread) collect_rest(); /* the collection that another run was in */
     if (run->ended) return answer_ended(run);
     vm.thread = &run->thread;
     if (run->thread.wait && vm.pending & PENDING_INTERRUPT) {
@@ -251,6 +253,7 @@ u32 krait_run(u32 id, u32 fuel, u32 instructions) {
 u32 krait_resume(u32 id, u32 failed, const u8 *value, u32 length) {
     Run *run = run_find(id);
     if (!run || !run->thread.wait) return 1;
+    collect_rest();
     vm.thread = &run->thread;
     WireReader r = {value, value + length, false};
     Value told = wire_read_value(&r);
@@ -276,11 +279,13 @@ void krait_stop(u32 id) {
 
 void krait_close(u32 id) {
     Run *run = run_find(id);
+    collect_rest();
     if (run) run_close(run);
 }
 
 void krait_dispose(void) {
     if (!created) return;
+    collect_rest();
     runs_close_all();
     end_interpreter();
     if (payload.at) buffer_free(payload.at, payload.capacity);

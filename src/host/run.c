@@ -13,6 +13,7 @@
 #include "host/output.h"
 #include "host/sources.h"
 #include "modules/modules.h"
+#include "object/collect.h"
 #include "object/tuple.h"
 #include "types/bytes.h"
 #include "types/traceback_text.h"
@@ -298,6 +299,7 @@ bool run_begin(Run *run) {
 
 /* The exception goes straight to a root frame of its own, which tells of it. */
 bool run_stop(Run *run) {
+    collect_rest();
     value_release(raised_take());
     raise(ERR_RUNTIME, "the run was stopped");
     unwind(run);

@@ -2,25 +2,28 @@
  * again, as CPython's does. */
 #include "modules/native.h"
 
-/* aux: objects found so far. state: what is due. */
-enum { COLLECT, FINALIZED, AGAIN };
+/* aux: objects found so far. state: what the answer is of. */
+enum { BEGUN, COLLECTED, FINALIZED, COLLECTED_AGAIN, FINALIZED_AGAIN };
 
 static Outcome collect_step(Frame *f, Value incoming) {
     if (is_error(incoming)) return native_fail(f);
-    switch (f->state) {
-    case COLLECT:
-        f->aux += collect_garbage();
-        f->state = FINALIZED;
-        if (vm.pending & PENDING_FINALIZERS) return finalize_pending();
-        return native_done(f, value_u32(f->aux));
+    switch (f->state++) {
+    case BEGUN:
+        return op_collect();
+    case COLLECTED:
+        f->aux = (u32)int48_of(ref(incoming));
+        if (!(vm.pending & PENDING_FINALIZERS)) break;
+        return finalize_pending();
     case FINALIZED:
-        f->state = AGAIN;
-        collect_garbage(); /* what the finalizers have not brought back to life */
+        value_release(incoming);
+        return op_collect(); /* what the finalizers have not brought back to life */
+    case COLLECTED_AGAIN:
         if (vm.pending & PENDING_FINALIZERS) return finalize_pending();
-        /* fall through */
+        break;
     default:
-        return native_done(f, value_u32(f->aux));
+        value_release(incoming);
     }
+    return native_done(f, value_u32(f->aux));
 }
 static const NativeFrameKind collect_frame = {"collect", collect_step, 0, 0, NULL};
 

@@ -8,17 +8,28 @@
  * So a reference that a Visit forgets makes a leak, never a dangling pointer. Objects that already wait in the queue of
  * gc.c (FLAG_MARK set before we begin) are left alone. Memory for the mark stack and the list of garbage is asked for;
  * without it marking goes over the heap again and again, and garbage waits for the next collection.
+ *
+ * A collection goes by stretches, with its state in linear memory. Between two of them counts are not what they should
+ * be: nothing may be made, kept or released. So it runs in a frame on top of everything (op_collect), and whoever else
+ * is about to touch objects finishes it first (collect_rest).
  */
 #include "object/collect.h"
 #include "object/gc.h"
 #include "mem/heap.h"
 
+enum { SMALL_STACK = 256, STACK_BYTES = 1 << 16 };
+
 struct GcVisit {
-    enum { TAKE_OFF, GIVE_BACK, GIVE_BACK_AND_MARK } phase;
-    Object **stack;
+    enum { TAKE_OFF, GIVE_BACK_AND_MARK, GIVE_BACK, LIST } phase;
+    HeapCursor at;    /* how far the phase has come */
+    Object **stack;   /* marked, their children are not yet */
     u32 top, room;
-    bool missed; /* the stack was full: another pass over the heap is due */
+    bool missed;      /* the stack was full: another pass over the heap is due */
+    Object **garbage; /* NULL if there was no memory: it waits for the next collection */
+    u32 count, listed;
+    Object *small_stack[SMALL_STACK];
 };
+static GcVisit collection; /* while vm.gc.running; in linear memory, so that it may pause */
 
 static bool is_container(const Object *o) { return !(o->type->flags & TYPE_LEAF) && o->type->visit; }
 
@@ -49,63 +60,57 @@ void gc_visit_slots(GcVisit *visit, const Value *slots, u32 n) {
 
 static void visit_children(Object *o, GcVisit *visit) { o->type->visit(o, visit); }
 
-static void take_off(GcVisit *visit) {
-    HeapCursor at = {0};
-    visit->phase = TAKE_OFF;
-    for (Object *o; (o = heap_next_object(&at));) {
-        if (is_container(o) && !(o->refs & FLAG_MARK)) visit_children(o, visit);
-        vm.fuel--;
+/* ---- the phases, each an object at a time: false when it is over ---- */
+
+static bool take_off_next(GcVisit *visit) {
+    Object *o = heap_next_object(&visit->at);
+    if (o && is_container(o) && !(o->refs & FLAG_MARK)) visit_children(o, visit);
+    return o;
+}
+
+static bool mark_next(GcVisit *visit) {
+    if (visit->top) {
+        visit_children(visit->stack[--visit->top], visit);
+        return true;
     }
-}
-
-static void empty_stack(GcVisit *visit) {
-    while (visit->top) visit_children(visit->stack[--visit->top], visit);
-}
-
-static void mark_reachable(GcVisit *visit) {
-    visit->phase = GIVE_BACK_AND_MARK;
-    do {
-        HeapCursor at = {0};
-        visit->missed = false;
-        for (Object *o; (o = heap_next_object(&at));) {
-            if (!is_container(o) || o->refs & FLAG_MARK || o->refs < REF_ONE) continue;
-            o->refs |= FLAG_MARK;
-            visit_children(o, visit);
-            empty_stack(visit);
-        }
-    } while (visit->missed);
+    Object *o = heap_next_object(&visit->at);
+    if (o) {
+        if (!is_container(o) || o->refs & FLAG_MARK || o->refs < REF_ONE) return true;
+        o->refs |= FLAG_MARK;
+        visit_children(o, visit);
+        return true;
+    }
+    if (!visit->missed) return false;
+    visit->missed = false;
+    visit->at = (HeapCursor){0};
+    return true;
 }
 
 /* Makes the garbage whole, and counts it. */
-static u32 give_back(GcVisit *visit) {
-    HeapCursor at = {0};
-    u32 count = 0;
-    visit->phase = GIVE_BACK;
-    for (Object *o; (o = heap_next_object(&at));) {
-        if (!is_container(o) || o->refs & FLAG_MARK) continue;
-        visit_children(o, visit);
-        count++;
+static bool give_back_next(GcVisit *visit) {
+    Object *o = heap_next_object(&visit->at);
+    if (!o || !is_container(o) || o->refs & FLAG_MARK) return o;
+    visit_children(o, visit);
+    visit->count++;
+    return true;
+}
+
+/* Moves the garbage into the list, each with a reference, and takes the marks away. */
+static bool list_next(GcVisit *visit) {
+    Object *o = heap_next_object(&visit->at);
+    if (!o || !is_container(o)) return o;
+    if (o->refs & FLAG_MARK) {
+        o->refs &= ~(u32)FLAG_MARK;
+    } else if (visit->garbage) {
+        o->refs += REF_ONE;
+        visit->garbage[visit->listed++] = o;
     }
-    return count;
+    return true;
 }
 
 static Object *next_queued(Object *o) { return (Object *)(uintptr_t)(o->refs & ~7u); }
 
-/* Moves the garbage to `out`, each with a reference, and takes the marks away. */
-static void list_garbage(Object **out) {
-    HeapCursor at = {0};
-    u32 n = 0;
-    for (Object *o; (o = heap_next_object(&at));) {
-        if (!is_container(o)) continue;
-        if (o->refs & FLAG_MARK) {
-            o->refs &= ~(u32)FLAG_MARK;
-        } else if (out) {
-            o->refs += REF_ONE;
-            out[n++] = o;
-        }
-    }
-    for (Object *o = vm.queue; o; o = next_queued(o)) o->refs |= FLAG_MARK;
-}
+/* ---- what becomes of the garbage ---- */
 
 static bool wants_finalizer(const Object *o) {
     const Type *type = o->type;
@@ -174,30 +179,70 @@ static void take_apart(Object **list, u32 n) {
         if (list[i]->type->clear) list[i]->type->clear(list[i]);
 }
 
-u32 collect_garbage(void) {
-    Object *room[256];
-    GcVisit visit = {.stack = room, .room = COUNT_OF(room)};
+/* ---- one collection, in stretches ---- */
+
+static void begin(void) {
     vm.gc.running = true;
     vm.gc.allocated = 0;
     vm.gc.collections++;
-    u32 stack_size = 1u << 16;
-    Object **stack = heap_alloc(stack_size);
-    if (stack) visit.stack = stack, visit.room = stack_size / 4;
-    take_off(&visit);
-    mark_reachable(&visit);
-    u32 count = give_back(&visit);
-    heap_free(stack, stack ? stack_size : 0);
-    Object **garbage = count ? heap_alloc(count * 4) : NULL;
-    list_garbage(garbage);
-    if (garbage) {
-        sort_by_address(garbage, count);
-        line_up_callbacks(garbage, count);
-        if (!line_up_finalizers(garbage, count)) take_apart(garbage, count);
-        for (u32 i = 0; i < count; i++) object_release(garbage[i]);
-        heap_free(garbage, count * 4);
+    collection = (GcVisit){.room = SMALL_STACK};
+    collection.stack = heap_alloc(STACK_BYTES);
+    if (collection.stack) collection.room = STACK_BYTES / sizeof(Object *);
+    else collection.stack = collection.small_stack;
+}
+
+static void next_phase(GcVisit *visit) {
+    visit->at = (HeapCursor){0};
+    visit->phase++;
+    if (visit->phase != LIST) return;
+    if (visit->stack != visit->small_stack) heap_free(visit->stack, STACK_BYTES);
+    if (visit->count) visit->garbage = heap_alloc(visit->count * sizeof(Object *));
+}
+
+static void end(GcVisit *visit) {
+    for (Object *o = vm.queue; o; o = next_queued(o)) o->refs |= FLAG_MARK; /* the queue's own marks went with ours */
+    if (visit->garbage) {
+        u32 n = visit->count;
+        sort_by_address(visit->garbage, n);
+        line_up_callbacks(visit->garbage, n);
+        if (!line_up_finalizers(visit->garbage, n)) take_apart(visit->garbage, n);
+        for (u32 i = 0; i < n; i++) object_release(visit->garbage[i]);
+        heap_free(visit->garbage, n * sizeof(Object *));
     }
-    u32 live = heap_usage().object_cells;
-    vm.gc.threshold = u32_max(GC_FEWEST, GC_GROWS * live / 2);
+    vm.gc.threshold = u32_max(GC_FEWEST, GC_GROWS * heap_usage().object_cells / 2);
+    vm.gc.found = visit->count;
     vm.gc.running = false;
-    return count;
+}
+
+static bool work_next(GcVisit *visit) {
+    switch (visit->phase) {
+    case TAKE_OFF: return take_off_next(visit);
+    case GIVE_BACK_AND_MARK: return mark_next(visit);
+    case GIVE_BACK: return give_back_next(visit);
+    default: return list_next(visit);
+    }
+}
+
+bool collect_some(void) {
+    if (!vm.gc.running) begin();
+    GcVisit *visit = &collection;
+    for (u32 work = 0; work < COLLECT_STRETCH; work++) {
+        if (work_next(visit)) continue;
+        if (visit->phase == LIST) {
+            end(visit);
+            return true;
+        }
+        next_phase(visit);
+    }
+    return false;
+}
+
+void collect_rest(void) {
+    while (vm.gc.running) collect_some();
+}
+
+u32 collect_garbage(void) {
+    collect_rest();
+    while (!collect_some()) fuel_charge(1);
+    return vm.gc.found;
 }

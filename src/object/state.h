@@ -78,7 +78,7 @@ typedef struct {
     bool draining;
     struct { Object **items; u32 count, capacity, next; } finalizable; /* of garbage cycles: each with a reference */
     struct WeakRef *callbacks; /* weak references whose callback waits for the safe point */
-    struct { u32 allocated, threshold; bool enabled, running; u32 collections, young[3]; } gc;
+    struct { u32 allocated, threshold; bool enabled, running; u32 collections, found; } gc;
     Hooks hooks;
     Thread main_thread;
 } Vm;
