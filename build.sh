@@ -39,7 +39,7 @@ run_tests() {
         esac
         shift
     done
-    build_for_tests
+    build unit web wasi native stress
     cd "$root"
     mapfile -t files < <(find tests web -name '*.test.mjs' -not -path '*/node_modules/*' | LC_ALL=C sort)
     local options=(--test --test-concurrency=2)
@@ -48,11 +48,6 @@ run_tests() {
         if [ ${#chosen[@]} -gt 0 ]; then files=("${chosen[@]}"); else options+=("--test-name-pattern=$pattern"); fi
     fi
     exec node --no-warnings=ExperimentalWarning "${options[@]}" "${files[@]}"
-}
-
-build_for_tests() {
-    build unit
-    if [ -f "$root/src/host/embed.c" ]; then build web wasi native stress; fi
 }
 
 command=${1:-all}

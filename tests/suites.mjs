@@ -9,11 +9,11 @@ import { environment, modeIsBuilt, modes } from './tools/engines.mjs';
 import { difference } from './tools/difference.mjs';
 
 const suites = {
-  //            in every run                                  with ./build.sh test --all
-  conformance: [['native', 'instructions', 'slice', 'web'], ['stress', 'copy']],
-  programs: [['native', 'slice', 'web', 'wasi'], ['instructions', 'stress', 'copy']],
-  depth: [['native', 'web'], ['slice', 'stress']],
-  order: [['native', 'instructions', 'slice', 'web'], ['stress', 'copy']],
+  //            in every run                                                     with ./build.sh test --all
+  conformance: [['native', 'instructions', 'slice', 'stress', 'web'],           ['copy']],
+  programs:    [['native', 'instructions', 'slice', 'stress', 'copy', 'web', 'wasi'], []],
+  depth:       [['native', 'web'],                                              ['slice', 'stress']],
+  order:       [['native', 'instructions', 'slice', 'stress', 'copy', 'web'],   []],
 };
 
 // KRAIT_MODES="native web" keeps only these modes; KRAIT_ONLY=TEXT keeps the programs whose path has it.

@@ -109,22 +109,53 @@ static void update_native_answers(Type *type) {
     else if (!(builtin->flags & TYPE_HAS_DEL)) type->flags &= ~TYPE_HAS_DEL;
 }
 
+static Object *dunder_of(Ref found) { return is_pointer(found) ? object_of(found) : DUNDER_NONE; }
+
 void type_update_dunder(Type *type, u32 name_id) {
     u32 count = 0;
     for (Type *t = type_walk(type); t; t = t->walk_next, count++) {
         Ref found = lookup_slowly(t, vm.names[name_id]);
-        t->dunder[name_id] = is_empty(found) ? NULL : is_pointer(found) ? object_of(found) : DUNDER_NONE;
+        t->dunder[name_id] = is_empty(found) ? NULL : dunder_of(found);
         update_native_answers(t);
     }
     fuel_charge(count);
 }
 
+/* What a class of the MRO says itself, over what those behind it said. False: a name that is not known as one. */
+static bool take_own_dunders(Type *type, const Dict *own) {
+    Ref key, value;
+    for (u32 at = 0; table_next(&own->table, &at, &key, &value);) {
+        if (!is_text(key) || !text_of(key)->interned) return false;
+        u32 id = text_of(key)->interned - 2u;
+        if (id < N_DUNDER_COUNT) type->dunder[id] = dunder_of(value);
+    }
+    return true;
+}
+
+/* Is the order that of the base with the class itself before it? */
+static bool extends_its_base(const Type *type) {
+    const Tuple *mro = type->mro, *behind = type->base ? type->base->mro : NULL;
+    if (!behind || mro->count != behind->count + 1) return false;
+    return !memcmp(mro->items + 1, behind->items, behind->count * sizeof(Value));
+}
+
+static bool take_dunders(Type *type) {
+    if (!type->mro) return false;
+    bool extends = extends_its_base(type);
+    if (extends) memcpy(type->dunder, type->base->dunder, sizeof type->dunder);
+    else memset(type->dunder, 0, sizeof type->dunder);
+    for (u32 i = extends ? 1 : type->mro->count; i--;)
+        if (!take_own_dunders(type, AS(Type, ref(type->mro->items[i]))->dict)) return false;
+    return true;
+}
+
 void type_fill_dunders(Type *type) {
     type_dunder_none.type = vm.types[T_NONE];
-    for (u32 i = 0; i < N_DUNDER_COUNT; i++) {
-        Ref found = lookup_slowly(type, vm.names[i]);
-        type->dunder[i] = is_empty(found) ? NULL : is_pointer(found) ? object_of(found) : DUNDER_NONE;
-    }
+    if (!take_dunders(type))
+        for (u32 i = 0; i < N_DUNDER_COUNT; i++) {
+            Ref found = lookup_slowly(type, vm.names[i]);
+            type->dunder[i] = is_empty(found) ? NULL : dunder_of(found);
+        }
     update_native_answers(type);
 }
 

@@ -19,7 +19,7 @@ export const modes = {
   native: [native], //                                 straight, under ASan and UBSan
   instructions: [native, '-X', 'instructions=1'], //   left and entered again at every instruction
   slice: [native, '-X', 'slice=1'], //                 left and entered again at every unit of fuel
-  stress: [stress], //                                 a chunk at every call, a collection at every allocation
+  stress: [stress, '--limit-memory=2G'], //           a chunk at every call, a collection at every allocation
   web, //                                              straight, in wasm
   copy: [...web, '-X', 'copy=100'], //                 memory copied into a fresh instance every 100 instructions
   wasi, //                                             the WASI command under node:wasi

@@ -4,7 +4,6 @@
 //   krait [options] [-c CODE | -m MODULE | FILE | -] [ARGS]
 //
 // Exit codes: the program's own; 1 an exception, 2 a wrong command line, 124 a limit, 130 Ctrl-C, 70 a crash of ours.
-import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { HELP_TEXT, UsageError, readCommandLine } from './cli_options.mjs';
 import { sleep } from './drive.mjs';
@@ -12,7 +11,9 @@ import { CrashError, LimitError, LoadError, PythonError } from './errors.mjs';
 import { MANUAL } from './execution.mjs';
 import { Files } from './files.mjs';
 import { Instance } from './instance.mjs';
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync } from './node_fs.mjs';
 import { readLimits } from './options.mjs';
+import { now } from './platform.mjs';
 import { nextTurn } from './schedule.mjs';
 import { isBrokenPipe, isTerminal, openInput, readAll, sinks, writeAll } from './terminal.mjs';
 import { encodeText } from './text.mjs';
@@ -89,19 +90,11 @@ function mountAll(mounts, files) {
 
 /* -- the interpreter -------------------------------------------------------------- */
 
-/** Cheaper to start with than crypto; where there is no such file, the default does it. */
-function fillRandom(bytes) {
-  const file = openSync('/dev/urandom');
-  for (let at = 0; at < bytes.length;) at += readSync(file, bytes.subarray(at));
-  closeSync(file);
-}
-
+/** Of this process, which is the program's alone. */
 function processorTime() {
   const { user, system } = process.cpuUsage();
   return (user + system) * 1000;
 }
-
-const platform = existsSync('/dev/urandom') ? { fillRandom, processorTime } : { processorTime };
 
 function compile() {
   const path = new URL('./krait.wasm', import.meta.url);
@@ -114,7 +107,7 @@ function createInstance(options, path, files) {
   const { args, env, program, determinism } = options;
   const limits = readLimits({ ...unlimited, ...options.limits });
   const settings = { limits, args: [program.argv0, ...args], env, determinism, path };
-  return new Instance(compile(), settings, { sinks, source: openInput(), files, platform });
+  return new Instance(compile(), settings, { sinks, source: openInput(), files, processorTime });
 }
 
 /* -- the run ---------------------------------------------------------------------- */
@@ -129,18 +122,18 @@ function hearInterrupts(execution) {
 async function drive(execution, { slice = Infinity, instructions = Infinity, copy }) {
   const budget = { fuel: slice, ms: SLICE_MS, instructions: copy ?? instructions };
   let isHearing = false;
-  let paused = performance.now();
+  let paused = now();
   for (;;) {
     const result = execution.advance(budget);
     if (execution.hasEnded) return result;
     if (copy) execution.instance.engine.moveToFreshInstance();
-    if (result.state === 'slice' && performance.now() - paused < SLICE_MS) continue;
+    if (result.state === 'slice' && now() - paused < SLICE_MS) continue;
     if (!isHearing) hearInterrupts(execution);
     isHearing = true;
     if (result.state === 'sleep') await sleep(execution, result.ms);
     else if (result.state === 'input') await execution.answered();
     else await nextTurn();
-    paused = performance.now();
+    paused = now();
   }
 }
 
@@ -172,7 +165,7 @@ function report({ state, error }) {
 
 async function run(options) {
   const { program, mounts, test } = options;
-  if (program.kind === 'stdin' && program.argv0 === '' && isTerminal()) {
+  if (program.kind === 'stdin' && program.argv0 === '' && await isTerminal()) {
     throw new Exit(EXIT.usage, 'the interactive prompt is not there yet; name a program');
   }
   const files = new Files();

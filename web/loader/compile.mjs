@@ -70,8 +70,8 @@ const isResponse = (source) => typeof Response === 'function' && source instance
 
 async function compileAny(source) {
   if (source instanceof WebAssembly.Module) return source;
-  if (isResponse(source)) return compileResponse(source);
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);
+  if (isResponse(source)) return compileResponse(source); // last: asking Node for its Response loads its whole fetch
   throw new TypeError('wasm must be a URL, bytes, a Response or a WebAssembly.Module');
 }
 

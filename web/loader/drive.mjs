@@ -1,4 +1,5 @@
 // Drives a run to its end without blocking its host: slices with pauses between them, sleeps by timer, input as it comes.
+import { now } from './platform.mjs';
 import { nextTurn } from './schedule.mjs';
 
 /** A slice ends after this much fuel even if the clock stands still, as it does in some engines while code runs. */
@@ -9,9 +10,9 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The wait is over when it is answered, or after `ms`. */
 export async function sleep(execution, ms) {
-  const until = performance.now() + ms;
+  const until = now() + ms;
   while (execution.state === 'sleep') {
-    const left = until - performance.now();
+    const left = until - now();
     if (left <= 0) return execution.answer();
     let timer;
     const rung = new Promise((resolve) => { timer = setTimeout(resolve, Math.min(left, LONGEST_TIMER)); });

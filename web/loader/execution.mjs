@@ -4,6 +4,7 @@
 // it is entered anew, and limits, output and stops are looked at in between. Output is delivered after each portion.
 import { ConversionError, DisposedError, KraitError, LimitError, PythonError, WouldSuspendError } from './errors.mjs';
 import { DONE, ERROR, FILE, INPUT, NoRoom, SLEEP, SLICE } from './exports.mjs';
+import { now } from './platform.mjs';
 import { encodeText } from './text.mjs';
 import { Handle, encode } from './wire.mjs';
 
@@ -112,7 +113,7 @@ export class Execution {
     this.#instance.enter();
     this.#isAdvancing = true;
     try {
-      return this.#go({ fuel, until: performance.now() + ms, instructions });
+      return this.#go({ fuel, until: now() + ms, instructions });
     } finally {
       this.#isAdvancing = false;
       this.#instance.leave();
@@ -136,7 +137,7 @@ export class Execution {
   }
 
   #isUsedUp({ fuel, until, instructions }) {
-    return fuel <= 0 || instructions <= 0 || performance.now() >= until;
+    return fuel <= 0 || instructions <= 0 || now() >= until;
   }
 
   /** Runs up to a portion, and says what it took. */
@@ -149,10 +150,10 @@ export class Execution {
     output.begin(room);
     this.#handOverInterrupt();
     const fuelBefore = engine.fuel;
-    const began = performance.now();
+    const began = now();
     const state = engine.run(this.#id, fuel, instructions);
     const used = engine.fuel - fuelBefore;
-    this.#account({ fuel: used, cpuMs: performance.now() - began, outputBytes: output.written });
+    this.#account({ fuel: used, cpuMs: now() - began, outputBytes: output.written });
     budget.fuel -= used;
     budget.instructions -= instructions;
     if (stepwise && used >= fuel && state === SLICE) budget.fuel = 0;

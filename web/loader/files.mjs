@@ -3,9 +3,8 @@
 // A path is looked up in the mount it lies in, its symlinks are resolved, and what lies outside the mount's own folder
 // then does not exist. A program cannot make links, so nothing changes between the check and the reading but by others'
 // hands; what is opened is the resolved path, and never a device, a pipe or a socket.
-import { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } from 'node:constants';
-import { closeSync, fstatSync, openSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync, statSync } from './node_fs.mjs';
 import { Float } from './wire.mjs';
 
 const isInside = (path, folder) => path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
@@ -54,7 +53,7 @@ export class Files {
 
   read(path) {
     return this.#look(path, (real) => {
-      const file = openSync(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+      const file = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
       try {
         return fstatSync(file).isFile() ? readFileSync(file) : null;
       } finally {

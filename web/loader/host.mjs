@@ -1,5 +1,6 @@
 // The host table: the four functions that wasm imports. None runs the embedder's code and none waits: output is copied
 // and delivered after wasm has returned (streams.mjs).
+import { fillRandom, now } from './platform.mjs';
 
 const MS = 1e6; // nanoseconds
 
@@ -62,18 +63,16 @@ class Output {
   }
 }
 
-/** Nanoseconds since 1970, finer than Date's: performance's clock, set again whenever the two differ. */
+/** Nanoseconds since 1970, finer than Date's: the monotonic clock, set again whenever the two differ. */
 class WallClock {
-  #origin = Date.now() - performance.now();
+  #origin = Date.now() - now();
 
   now() {
     const date = Date.now();
-    if (Math.abs(date - (this.#origin + performance.now())) > 20) this.#origin = date - performance.now();
-    return (this.#origin + performance.now()) * MS;
+    if (Math.abs(date - (this.#origin + now())) > 20) this.#origin = date - now();
+    return (this.#origin + now()) * MS;
   }
 }
-
-const ENTROPY_PART = 65536; // bytes at a time, by the platform's rule
 
 export class Host {
   /** The instance's memory; set by whoever instantiates. */
@@ -82,17 +81,15 @@ export class Host {
   /** What the interpreter said before it trapped. */
   lastWords = '';
   #wallClock = new WallClock();
-  #fillRandom;
   #processorTime;
 
-  /** @param {{fillRandom?: (bytes: Uint8Array) => void, processorTime?: () => number}} platform processorTime: ns */
-  constructor({ fillRandom = webEntropy, processorTime = () => performance.now() * MS } = {}) {
-    this.#fillRandom = fillRandom;
+  /** @param {() => number} processorTime ns */
+  constructor(processorTime = () => now() * MS) {
     this.#processorTime = processorTime;
     this.imports = {
       krait: {
         host_clock: (which) => this.#clock(which),
-        host_entropy: (at, length) => this.#fillRandom(this.#bytes(at, length)),
+        host_entropy: (at, length) => fillRandom(this.#bytes(at, length)),
         host_write: (stream, at, length) => this.output.write(stream, this.#bytes(at, length)),
         host_crash: (at, length) => {
           this.lastWords = new TextDecoder().decode(this.#bytes(at, length));
@@ -108,10 +105,6 @@ export class Host {
 
   #clock(which) {
     if (which === 0) return this.#wallClock.now();
-    return which === 1 ? performance.now() * MS : this.#processorTime();
+    return which === 1 ? now() * MS : this.#processorTime();
   }
-}
-
-function webEntropy(bytes) {
-  for (let at = 0; at < bytes.length; at += ENTROPY_PART) crypto.getRandomValues(bytes.subarray(at, at + ENTROPY_PART));
 }

@@ -30,14 +30,14 @@ export class Instance {
   /**
    * @param {WebAssembly.Module} module
    * @param {{limits: object, args: string[], env: object, determinism?: object, path?: string[], executable?: string}} settings
-   * @param {{sinks: object, source?: object, files?: object, platform?: object}} outside
+   * @param {{sinks: object, source?: object, files?: object, processorTime?: () => number}} outside
    */
-  constructor(module, settings, { sinks, source, files, platform }) {
+  constructor(module, settings, { sinks, source, files, processorTime }) {
     this.limits = settings.limits;
     this.#sinks = sinks;
     this.source = source;
     this.files = files;
-    this.#host = new Host(platform);
+    this.#host = new Host(processorTime);
     this.#engine = new Engine(module, this.#host);
     this.#create(settings);
   }

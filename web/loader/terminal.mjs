@@ -1,6 +1,5 @@
 // Standard input, output and error of the command: bytes straight to and from the descriptors.
-import { isatty } from 'node:tty';
-import { readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from './node_fs.mjs';
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
@@ -46,7 +45,6 @@ const withoutReturn = (line) => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
 /** Lines of a pipe or a file, read when they are asked for. */
 class PipeLines {
-  echoes = true;
   #rest = Buffer.alloc(0);
   #isAtEnd = false;
 
@@ -71,7 +69,6 @@ class PipeLines {
 
 /** Lines of a terminal, as promises: while somebody types, Ctrl-C must be heard. */
 class TerminalLines {
-  echoes = true;
   #text = '';
   #isAtEnd = false;
   #wake = () => {};
@@ -108,5 +105,32 @@ class TerminalLines {
   }
 }
 
-export const isTerminal = () => isatty(0);
-export const openInput = () => (isTerminal() ? new TerminalLines() : new PipeLines());
+function isDevice() {
+  try {
+    return fstatSync(0).isCharacterDevice();
+  } catch {
+    return false; // closed
+  }
+}
+
+/** Whether somebody types. Node's tty is loaded only for a device: it costs as much as starting Krait. */
+export async function isTerminal() {
+  return isDevice() && (await import('node:tty')).isatty(0);
+}
+
+/** Standard input by lines. What kind it is shows when it is first read. */
+class Input {
+  echoes = true;
+  #lines = isDevice() ? null : new PipeLines();
+
+  read() {
+    return this.#lines ? this.#lines.read() : this.#readDevice();
+  }
+
+  async #readDevice() {
+    this.#lines = (await isTerminal()) ? new TerminalLines() : new PipeLines();
+    return this.#lines.read();
+  }
+}
+
+export const openInput = () => new Input();

@@ -14,8 +14,8 @@ def digest(rows):
 for n in range(6):
     for r in range(n + 3):
         print(n, r, list(combinations(range(n), r)), list(combinations_with_replacement(range(n), r))[:8], list(permutations(range(n), r))[:12])
-        print(digest(combinations_with_replacement(range(n), r)), digest(permutations(range(n), r)), digest(product(range(n), repeat=r)))
-print(digest(combinations(range(15), 7)), digest(permutations(range(8))), digest(permutations(range(7), 4)), digest(product(range(3), range(4), range(0, 5), repeat=2)))
+        print(digest(combinations_with_replacement(range(n), r)), digest(permutations(range(n), r)), digest(product(range(n), repeat=min(r, 4))))
+print(digest(combinations(range(12), 5)), digest(permutations(range(6))), digest(permutations(range(7), 4)), digest(product(range(3), range(4), range(0, 2), repeat=2)))
 print(list(product("ab", [1, 2], (None,))), list(product()), list(product([])), list(permutations("abc", None)), list(combinations("abc", 0)))
 it = combinations("abcd", 2)
 print(next(it), next(it), list(it), list(it), list(it))
