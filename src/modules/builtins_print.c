@@ -95,19 +95,57 @@ Outcome builtin_print(Ref self, const Value *args, u32 n) {
     return OUTCOME_PUSHED;
 }
 
+enum { PROMPT, PROMPTED, SHOWN, FLUSHED, ANSWERED, LINE };
+
+static bool own_stdin(void) { return is_input(sys_attribute(N_STDIN)); }
+
+/* The line without its end. */
+static Outcome typed(Frame *f, Value line) {
+    Ref r = ref(line);
+    if (!is_kind(r, TYPE_IS_STR)) raise(ERR_TYPE, "object.readline() returned non-string");
+    else if (!text_of(r)->length) raise(ERR_EOF, "EOF when reading a line");
+    else {
+        Text *text = text_of(r);
+        if (text_char(text, text->length - 1) != '\n') return native_done(f, line);
+        Text *cut = text_substring(text, 0, text->length - 1);
+        value_release(line);
+        return cut ? native_done(f, value_of(cut)) : native_fail(f);
+    }
+    value_release(line);
+    return native_fail(f);
+}
+
+/* The prompt goes to sys.stdout and the line comes from sys.stdin, whatever these are by now. slots: the prompt */
 static Outcome input_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
     if (is_error(incoming)) return native_fail(f);
-    switch (f->state++) {
-    case 0:
+    switch (f->state) {
+    case PROMPT:
+        f->state = PROMPTED;
         return is_empty(ref(slot[0])) ? outcome(value_keep(ref(vm.empty_text))) : op_str(ref(slot[0]));
-    case 1:
+    case PROMPTED: {
+        Ref out = sys_attribute(N_STDOUT);
         vm.hooks.flush();
-        return wait_input(incoming);
-    default:
+        if (own_stdin() && is_output(out)) return f->state = ANSWERED, wait_input(incoming);
+        f->state = SHOWN;
+        value_set(&slot[0], incoming);
+        return text_of(ref(slot[0]))->length ? op_call_method(out, vm.names[N_WRITE], slot, 1) : outcome(NONE);
+    }
+    case SHOWN:
+        value_release(incoming);
+        f->state = FLUSHED;
+        return op_call_method(sys_attribute(N_STDOUT), vm.names[N_FLUSH], NULL, 0);
+    case FLUSHED:
+        value_release(incoming);
+        if (own_stdin()) return f->state = ANSWERED, wait_input(value_keep(ref(vm.empty_text)));
+        f->state = LINE;
+        return op_call_method(sys_attribute(N_STDIN), vm.names[N_READLINE], NULL, 0);
+    case ANSWERED:
         if (!is_none(ref(incoming))) return native_done(f, incoming);
         raise(ERR_EOF, "EOF when reading a line");
         return native_fail(f);
+    default:
+        return typed(f, incoming);
     }
 }
 static const NativeFrameKind input_frame = {"input", input_step, 1, 0, NULL};

@@ -150,16 +150,19 @@ static Outcome union_getitem(Ref self, Ref items) {
 static Value union_or(Ref self, Ref other) { return union_of(self, other); }
 static Value union_ror(Ref self, Ref other) { return union_of(other, self); }
 
+/* What Union[...] takes beyond what | does: objects of classes written in Python, which is what `typing` is made of. */
+static bool fits_in_brackets(Ref r) { return fits(r) || (is_pointer(r) && !(type_of(r)->flags & TYPE_IMMUTABLE)); }
+
+/* Brackets take more than | does: type variables and aliases of `typing`, which are objects of classes written in Python. */
 static Value union_class_getitem(Ref type, Ref items) {
-    if (!is_tuple(items)) return fits(items) ? make(&items, 1) : raise(ERR_TYPE, "Union[arg, ...]: each arg must be a type.");
-    const Tuple *all = AS(Tuple, items);
-    if (!all->count) return raise(ERR_TYPE, "Cannot take a Union of no types.");
-    Value result = value_keep(ref(all->items[0]));
-    if (is_none(ref(result))) result = value_keep(ref_of(vm.types[T_NONE]));
-    for (u32 i = 1; i < all->count; i++) {
-        Value wider = union_of(ref(result), ref(all->items[i]));
+    const Tuple *all = is_tuple(items) ? AS(Tuple, items) : NULL;
+    u32 count = all ? all->count : 1;
+    if (!count) return raise(ERR_TYPE, "Cannot take a Union of no types.");
+    Value result = EMPTY;
+    for (u32 i = 0; i < count; i++) {
+        Ref item = all ? ref(all->items[i]) : items, both[2] = {i ? ref(result) : item, item};
+        Value wider = make(both, 2);
         value_release(result);
-        if (is_not_implemented(ref(wider))) return raise(ERR_TYPE, "Union[arg, ...]: each arg must be a type.");
         if (is_error(wider)) return wider;
         result = wider;
     }
