@@ -13,6 +13,12 @@ static Ref find_hook(void) {
     return is_pointer(hook) && !is_exact(hook, T_NATIVE_FUNCTION) ? hook : REF_EMPTY;
 }
 
+/* A program that has set sys.stderr to None wants no tracebacks; that the hook has failed is told all the same. */
+static bool wants_tracebacks(void) {
+    Ref module = dict_get_text(vm.modules, vm.names[N_SYS]);
+    return !is_pointer(module) || !is_none(instance_get(module, vm.names[N_STDERR]));
+}
+
 static Outcome hook_step(Frame *f, Value incoming) {
     Value *slot = frame_slots(f);
     Ref e = ref(slot[EXCEPTION]);
@@ -35,7 +41,10 @@ static Outcome hook_step(Frame *f, Value incoming) {
         return traceback_text_push(e);
     default: {
         if (is_error(incoming)) return native_fail(f);
-        Text *text = text_format("Error in sys.excepthook:\n%U\nOriginal exception was:\n%U", text_of(ref(slot[FAILURE_TEXT])), text_of(ref(incoming)));
+        bool whole = wants_tracebacks();
+        const Text *failure = whole ? text_of(ref(slot[FAILURE_TEXT])) : text_of(ref(vm.empty_text));
+        const Text *original = whole ? text_of(ref(incoming)) : text_of(ref(vm.empty_text));
+        Text *text = text_format("Error in sys.excepthook:\n%U\nOriginal exception was:\n%U", failure, original);
         value_release(incoming);
         return text ? native_done(f, value_of(text)) : native_fail(f);
     }

@@ -60,11 +60,11 @@ static Text *what_was_done(Ref object) {
 enum { EXCEPTION, DONE, ARGUMENT, UNRAISABLE_SLOTS };
 enum { BEGIN, TOLD_HOOK, SAID };
 
-/* sys.unraisablehook, if it is not ours; EMPTY: it is. */
+/* What a program has set as sys.unraisablehook; EMPTY: nothing. */
 static Ref find_hook(void) {
     Ref module = dict_get_text(vm.modules, vm.names[N_SYS]);
     Ref hook = is_pointer(module) ? instance_get(module, vm.names[N_UNRAISABLEHOOK]) : REF_EMPTY;
-    return is_pointer(hook) && !is_exact(hook, T_NATIVE_FUNCTION) ? hook : REF_EMPTY;
+    return is_pointer(hook) ? hook : REF_EMPTY;
 }
 
 static bool put_attribute(Dict *dict, const char *name, Ref value) {
@@ -85,9 +85,15 @@ static Value hook_argument(Ref exception, Ref done) {
     return VALUE_ERROR;
 }
 
+/* An exception of one str says that without a call: at the bottom of a recursion there is no room for one. */
 static Outcome ask_text(Frame *f) {
+    Ref e = ref(frame_slots(f)[EXCEPTION]);
     f->state = SAID;
-    return op_str(ref(frame_slots(f)[EXCEPTION]));
+    if (type_of(e)->dunder[N_STR] == vm.types[T_ERRORS + ERR_BASE_EXCEPTION]->dunder[N_STR]) {
+        const Tuple *args = AS(Tuple, exception_args(e));
+        if (args->count == 1 && is_text(ref(args->items[0]))) return outcome(value_keep(ref(args->items[0])));
+    }
+    return op_str(e);
 }
 
 static Outcome call_hook(Frame *f) {
