@@ -246,7 +246,10 @@ u32 emit_function_annotations(Compiler *c, const argumentsNode *args, const Node
 void emit_deferred_annotations(Compiler *c, const Loc *loc);
 void emit_format_check(Compiler *c, const Loc *loc);
 void emit_annotation_text(Compiler *c, const Node *annotation); /* unparsed, for the future import */
-void emit_type_params(Compiler *c, const NodeList *params);
+/* Around what has type parameters: it is emitted between these two; then what the function is given, and CALL. */
+bool type_params_begin(Compiler *c, Identifier name, const Node *node, u32 first_line); /* false: failed */
+void type_params_call(Compiler *c, const Loc *loc);
+void emit_type_params(Compiler *c, const NodeList *params); /* -> tuple of them */
 void emit_type_alias(Compiler *c, const Node *node);
 u32 stop_iteration_begin(Compiler *c);              /* around the body of a generator or coroutine; a label for: */
 void stop_iteration_end(Compiler *c, u32 label);

@@ -172,6 +172,10 @@ static Value class_code(Compiler *c, const Node *node, u32 first_line) {
     c->unit->private_name = class->name;
     Loc loc = {first_line, 0, first_line, 0};
     emit_class_start(c, &loc);
+    if (class->type_params.count) {
+        emit_load(c, c->known[K_TYPE_PARAMS], &loc);
+        store_name(c, K_DUNDER_TYPE_PARAMS, &loc);
+    }
     emit_body(c, &class->body, &loc);
     emit_class_end(c);
     return unit_end(c);
@@ -181,17 +185,29 @@ void emit_class(Compiler *c, const Node *node) {
     const ClassDefNode *class = AST(ClassDef, node);
     const Loc *loc = at(node);
     u32 first_line = class->decorator_list.count ? class->decorator_list.at[0]->lineno : node->lineno;
-    if (class->type_params.count) {
-        emit_type_params(c, &class->type_params);
-        return;
-    }
     emit_decorators(c, &class->decorator_list);
+    bool generic = class->type_params.count > 0;
+    if (generic) {
+        if (c->failed || !type_params_begin(c, class->name, node, first_line)) return;
+        c->unit->private_name = class->name;
+        emit_type_params(c, &class->type_params);
+        store_name(c, K_TYPE_PARAMS, loc);
+    }
     emit(c, OP_LOAD_BUILD_CLASS, loc);
     emit(c, OP_PUSH_EMPTY, loc);
     Value code = c->failed ? VALUE_ERROR : class_code(c, node, first_line);
     emit_closure(c, code, 0, loc);
     emit_name_const(c, class->name, loc);
-    emit_call_arguments(c, loc, 2, &class->bases, NULL, &class->keywords);
+    if (generic) {
+        emit_load(c, c->known[K_TYPE_PARAMS], loc);
+        emit_arg(c, OP_CALL_INTRINSIC, INTRINSIC_SUBSCRIPT_GENERIC, loc);
+        store_name(c, K_GENERIC_BASE, loc);
+    }
+    emit_call_arguments(c, loc, 2, &class->bases, generic ? c->known[K_GENERIC_BASE] : NULL, &class->keywords);
+    if (generic) {
+        type_params_call(c, loc);
+        emit_arg(c, OP_CALL, 0, loc);
+    }
     emit_decorator_calls(c, &class->decorator_list);
     emit_store(c, class->name, loc);
 }

@@ -93,19 +93,45 @@ static Value function_code(Compiler *c, const Node *node, u32 first_line) {
     return unit_end(c);
 }
 
+/* defaults, as far as attributes has them -> function */
+static void emit_function_object(Compiler *c, const Node *node, u32 attributes, u32 first_line) {
+    const FunctionDefNode *f = (const FunctionDefNode *)node;
+    attributes |= emit_function_annotations(c, AST(arguments, f->args), f->returns, at(node));
+    Value code = c->failed ? VALUE_ERROR : function_code(c, node, first_line);
+    emit_closure(c, code, attributes, at(node));
+}
+
+/* The defaults are evaluated outside, and come as arguments. */
+static void emit_generic(Compiler *c, const Node *node, u32 first_line) {
+    const FunctionDefNode *f = (const FunctionDefNode *)node;
+    const argumentsNode *args = AST(arguments, f->args);
+    u32 attributes = args->defaults.count ? 1 : 0, given;
+    for (u32 i = 0; i < args->kw_defaults.count; i++)
+        if (args->kw_defaults.at[i]) attributes |= 2;
+    given = (attributes & 1) + (attributes >> 1);
+    if (c->failed || !type_params_begin(c, f->name, node, first_line)) return;
+    c->unit->argcount = c->unit->posonly = given;
+    emit_type_params(c, &f->type_params);
+    for (u32 i = 0; i < given; i++) emit_arg(c, OP_LOAD_FAST, i, at(node));
+    emit_function_object(c, node, attributes, first_line);
+    emit_arg(c, OP_SWAP, 2, at(node));
+    emit_arg(c, OP_CALL_INTRINSIC, INTRINSIC_FUNCTION_TYPE_PARAMS, at(node));
+    type_params_call(c, at(node));
+    emit_defaults(c, args, at(node));
+    emit_arg(c, OP_CALL, given, at(node));
+}
+
 void emit_function(Compiler *c, const Node *node) {
     const FunctionDefNode *f = (const FunctionDefNode *)node;
     const argumentsNode *args = AST(arguments, f->args);
     u32 first_line = f->decorator_list.count ? f->decorator_list.at[0]->lineno : node->lineno;
-    if (f->type_params.count) {
-        emit_type_params(c, &f->type_params);
-        return;
-    }
     emit_decorators(c, &f->decorator_list);
-    u32 attributes = emit_defaults(c, args, at(node));
-    attributes |= emit_function_annotations(c, args, f->returns, at(node));
-    Value code = c->failed ? VALUE_ERROR : function_code(c, node, first_line);
-    emit_closure(c, code, attributes, at(node));
+    if (f->type_params.count) {
+        emit_generic(c, node, first_line);
+    } else {
+        u32 attributes = emit_defaults(c, args, at(node));
+        emit_function_object(c, node, attributes, first_line);
+    }
     emit_decorator_calls(c, &f->decorator_list);
     emit_store(c, f->name, at(node));
 }

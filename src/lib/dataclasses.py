@@ -132,6 +132,16 @@ def _get_field(cls, name, annotation, kw_only):
     return f
 
 
+def _own_annotations(cls):
+    if "__annotate__" not in cls.__dict__ and "__annotations__" not in cls.__dict__ and "__annotate_func__" not in cls.__dict__:
+        return {}
+    try:
+        return cls.__annotations__
+    except NameError:  # a name is yet to come: the class's own, or one further down
+        from annotationlib import call_annotate_function
+        return call_annotate_function(cls.__annotate__, 3, owner=cls)
+
+
 def _collect(cls, kw_only):
     """Own fields over those of the bases."""
     all_fields = {}
@@ -139,7 +149,7 @@ def _collect(cls, kw_only):
         for f in getattr(base, _FIELDS, {}).values():
             all_fields[f.name] = f
     own = []
-    annotations = cls.__annotations__ if "__annotate__" in cls.__dict__ or "__annotations__" in cls.__dict__ or "__annotate_func__" in cls.__dict__ else {}
+    annotations = _own_annotations(cls)
     seen = False
     for name, annotation in annotations.items():
         if _is_kw_only(annotation, annotation if isinstance(annotation, str) else ""):

@@ -7,6 +7,7 @@ import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
+from annotationlib import ForwardRef, call_annotate_function
 from types import GenericAlias, UnionType as Union
 
 TYPE_CHECKING = False
@@ -49,24 +50,6 @@ class _Unionable:
 
     def __ror__(self, other):
         return Union[_as_type(other), self]
-
-
-class ForwardRef(_Unionable):
-    """A type that is named before it exists."""
-
-    def __init__(self, arg, is_argument=True, module=None, *, owner=None, is_class=False):
-        if not isinstance(arg, str):
-            raise TypeError(f"Forward reference must be a string -- got {arg!r}")
-        self.__forward_arg__, self.__forward_module__ = arg, module
-
-    def __eq__(self, other):
-        return self.__forward_arg__ == other.__forward_arg__ if isinstance(other, ForwardRef) else NotImplemented
-
-    def __hash__(self):
-        return hash(self.__forward_arg__)
-
-    def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
 
 
 # ---- what is written in brackets: List[int], Literal[1], ClassVar[str] ----
@@ -291,32 +274,36 @@ NoDefault = _NoDefault()
 # ---- type variables ----
 
 class _Variable(_Unionable):
-    """What TypeVar, ParamSpec and TypeVarTuple have in common. Bounds and defaults may be given as functions to ask later."""
-
-    __bound__ = None
-    __constraints__ = ()
-    __covariant__ = __contravariant__ = __infer_variance__ = False
+    """What TypeVar, ParamSpec and TypeVarTuple have in common."""
 
     def __init__(self, name, *, bound=None, default=NoDefault, covariant=False, contravariant=False, infer_variance=False):
         if covariant and contravariant:
             raise ValueError("Bivariant types are not supported.")
-        self.__name__, self._default = name, default
-        if bound is not None:
-            self.__bound__ = _as_type(bound)
+        self.__name__, self.__default__, self.__constraints__ = name, default, ()
+        self.__bound__ = bound and _as_type(bound)
         self.__covariant__, self.__contravariant__, self.__infer_variance__ = covariant, contravariant, infer_variance
-        self.__module__ = sys._getframemodulename(2) if hasattr(sys, "_getframemodulename") else None
+        self.__module__ = sys._getframe(2).f_globals.get("__name__")
 
     def __repr__(self):
         if self.__infer_variance__:
             return self.__name__
         return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
 
-    @property
-    def __default__(self):
-        return self._default
+    def __getattr__(self, name):
+        ask = self.__dict__.get("_asked", {}).pop(name, None)
+        if ask is None:
+            raise AttributeError(f"'typing.{type(self).__name__}' object has no attribute {name!r}")
+        self.__dict__[name] = value = ask(1)
+        return value
+
+    def _later(self, name, ask):
+        """The attribute is evaluated when it is asked for, as in type parameter lists."""
+        self.__dict__.setdefault("_asked", {})[name] = ask
+        del self.__dict__[name]
+        return self
 
     def has_default(self):
-        return self._default is not NoDefault
+        return self.__dict__.get("__default__") is not NoDefault
 
     def __typing_subst__(self, arg):
         return _as_type(arg)
@@ -339,24 +326,6 @@ class TypeVar(_Variable):
             if self.__bound__ is not None:
                 raise TypeError("Constraints cannot be combined with bound=...")
             self.__constraints__ = tuple(map(_as_type, constraints))
-
-
-class _Lazy(TypeVar):
-    """A variable of a type parameter list: bound, constraints and default are evaluated when they are asked for."""
-
-    def __init__(self, name, bound=None, constraints=None):
-        super().__init__(name, infer_variance=True)
-        self._bound, self._constraints = bound, constraints
-
-    @property
-    def __bound__(self):
-        return self._bound and self._bound(1)
-
-    @property
-    def __constraints__(self):
-        return self._constraints(1) if self._constraints else ()
-
-    __default__ = property(lambda self: self._default if self._default is NoDefault else self._default(1))
 
 
 class ParamSpec(_Variable):
@@ -398,12 +367,13 @@ class TypeAliasType(_Unionable):
     """What a type statement makes: a name for a type, which is evaluated when it is asked for."""
 
     def __init__(self, name, value, *, type_params=()):
-        self.__name__, self._value, self.__type_params__ = name, value, type_params
+        self.__name__, self._value, self.__type_params__, self._ask = name, value, type_params, None
+        self.__module__ = sys._getframe(1).f_globals.get("__name__")
 
     @property
     def __value__(self):
-        if callable(self._value) and isinstance(self._value, types.FunctionType):
-            self._value = self._value(1)
+        if self._ask:
+            self._value, self._ask = self._ask(1), None
         return self._value
 
     @property
@@ -417,6 +387,43 @@ class TypeAliasType(_Unionable):
 
     def __repr__(self):
         return self.__name__
+
+
+# What the instructions of type parameter lists and type statements call (src/vm/ops_typing.c).
+
+def _typevar(name):
+    return TypeVar(name, infer_variance=True)
+
+
+def _paramspec(name):
+    return ParamSpec(name, infer_variance=True)
+
+
+def _typevartuple(name):
+    return TypeVarTuple(name)
+
+
+def _typevar_bound(name, ask):
+    return _typevar(name)._later("__bound__", ask)
+
+
+def _typevar_constraints(name, ask):
+    return _typevar(name)._later("__constraints__", ask)
+
+
+def _with_default(param, ask):
+    return param._later("__default__", ask)
+
+
+def _generic(params):
+    return Generic[tuple(Unpack[p] if isinstance(p, TypeVarTuple) else p for p in params)]
+
+
+def _type_alias(parts):
+    name, params, ask = parts
+    made = TypeAliasType(name, None, type_params=params or ())
+    made._ask = ask
+    return made
 
 
 AnyStr = TypeVar("AnyStr", bytes, str)
@@ -591,7 +598,7 @@ class TextIO(IO[str]):
 
 def _annotations(namespace):
     ask = namespace.get("__annotate_func__") or namespace.get("__annotate__")
-    return dict(namespace.get("__annotations__") or (ask(1) if ask else ()))
+    return dict(namespace.get("__annotations__") or (call_annotate_function(ask, 3) if ask else ()))
 
 
 class NamedTupleMeta(type):

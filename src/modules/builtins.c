@@ -17,6 +17,19 @@ static Value builtin_callable(Ref self, Ref x) {
     return value_bool(call || (is_pointer(x) && object_of(x)->type->call));
 }
 
+/* exit() and quit(), which CPython's `site` adds: raise SystemExit(code) */
+static Outcome builtin_exit(Ref self, const Value *args, u32 n) {
+    Ref code = is_empty(ref(args[0])) ? REF_NONE : ref(args[0]);
+    Value made = error_blank(ERR_SYSTEM_EXIT);
+    if (is_error(made)) return OUTCOME_ERROR;
+    Value given[1] = {value_keep(code)}, all = tuple_from(given, 1);
+    value_release(given[0]);
+    if (is_error(all)) return value_release(made), OUTCOME_ERROR;
+    value_set(&AS(Exception, ref(made))->args, all);
+    value_set(&AS(Exception, ref(made))->value, value_keep(code));
+    return outcome(raise_object(made));
+}
+
 static Outcome builtin_format(Ref self, const Value *args, u32 n) {
     Ref spec = is_empty(ref(args[1])) ? ref(vm.empty_text) : ref(args[1]);
     if (!is_kind(spec, TYPE_IS_STR)) return RAISE_OUTCOME(ERR_TYPE, "format() argument 2 must be str, not %T", spec);
@@ -198,6 +211,7 @@ static const NativeRow functions[] = {
     METHOD("divmod($module, x, y, /)", O2, builtin_divmod, "The pair (x // y, x % y)."),
     METHOD("eval($module, source, /, globals=None, locals=None)", ON, builtin_eval, "The value of an expression."),
     METHOD("exec($module, source, /, globals=None, locals=None, *, closure=None)", ON, builtin_exec, "Runs source or a code object."),
+    METHOD("exit($module, code=None, /)", ON, builtin_exit, "Ends the program."),
     METHOD("format($module, value, format_spec='', /)", ON, builtin_format, "value.__format__(format_spec)."),
     METHOD("getattr($module, object, name, default=None, /)", ON, builtin_getattr, "An attribute by name, or the default."),
     METHOD("globals($module, /)", O0, builtin_globals, "The namespace of the current module."),
@@ -218,6 +232,7 @@ static const NativeRow functions[] = {
     METHOD("ord($module, character, /)", P1, builtin_ord, "The code point of a character."),
     METHOD("pow($module, base, exp, mod=None)", ON, builtin_pow, "base**exp, or that modulo mod."),
     METHOD("print($module, *args, sep=' ', end='\\n', file=None, flush=False)", ON, builtin_print, "Writes the arguments as text."),
+    METHOD("quit($module, code=None, /)", ON, builtin_exit, "Ends the program."),
     METHOD("repr($module, obj, /)", O1, builtin_repr, "The object as text for programmers."),
     METHOD("round($module, number, ndigits=None)", ON, builtin_round, "A number rounded to so many digits."),
     METHOD("setattr($module, obj, name, value, /)", O3, builtin_setattr, "Sets an attribute."),

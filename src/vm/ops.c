@@ -14,13 +14,6 @@ Outcome cold_GET_LEN(Frame *f, u32 a) {
     return op_len(ref(f->sp[-1]));
 }
 
-/* What is not run yet: docs/roadmap.md. */
-static Outcome not_yet(Frame *f, u32 a) {
-    (void)f;
-    (void)a;
-    return RAISE_OUTCOME(ERR_SYSTEM, "an instruction of this code object cannot be run");
-}
-
 /* Hot instructions stand in the loop; their places here are never taken. */
 ColdOp *const vm_cold[256] = {
 #define COLD(name) [OP_##name] = cold_##name
@@ -35,7 +28,6 @@ ColdOp *const vm_cold[256] = {
     COLD(GET_AWAITABLE), COLD(GET_AITER), COLD(GET_ANEXT), COLD(END_ASYNC_FOR), COLD(STOP_ITERATION_ERROR), COLD(PUSH_EXC_INFO),
     COLD(POP_EXCEPT), COLD(CHECK_EXC_MATCH), COLD(RERAISE), COLD(RAISE_VARARGS), COLD(WITH_EXCEPT_START), COLD(LOAD_COMMON_CONSTANT),
     COLD(IMPORT_NAME), COLD(IMPORT_FROM), COLD(IMPORT_STAR), COLD(SETUP_ANNOTATIONS), COLD(GET_LEN),
-#define MISSING(name) [OP_##name] = not_yet
-    MISSING(BUILD_INTERPOLATION), MISSING(BUILD_TEMPLATE), COLD(ASYNC_GEN_WRAP), COLD(CHECK_EG_MATCH), COLD(PREP_RERAISE_STAR),
-    COLD(MATCH_MAPPING), COLD(MATCH_SEQUENCE), COLD(MATCH_KEYS), COLD(MATCH_CLASS), MISSING(CALL_INTRINSIC),
+    COLD(BUILD_INTERPOLATION), COLD(BUILD_TEMPLATE), COLD(ASYNC_GEN_WRAP), COLD(CHECK_EG_MATCH), COLD(PREP_RERAISE_STAR),
+    COLD(MATCH_MAPPING), COLD(MATCH_SEQUENCE), COLD(MATCH_KEYS), COLD(MATCH_CLASS), COLD(CALL_INTRINSIC),
 };
