@@ -10,7 +10,8 @@ enum { LONGEST = 15, QUICK = 9, LITERALS = 288, DISTANCES = 30, LENGTH_CODES = 1
 
 typedef struct {
     const u8 *at, *end;
-    u32 bits, count; /* the lowest is next */
+    u64 bits; /* the lowest is next */
+    u32 count;
     u8 *to, *begin, *limit;
 } Stream;
 
@@ -20,14 +21,23 @@ typedef struct {
     u16 quick[1 << QUICK];      /* symbol << 4 | length; 0: longer than QUICK, or no code */
 } Code;
 
-static void fill(Stream *s) {
-    while (s->count <= 24 && s->at < s->end) {
-        s->bits |= (u32)*s->at++ << s->count;
+/* At least 56 bits, as long as there are any: enough for a whole match. What is above `count` may be there already. */
+INLINE void fill(Stream *s) {
+    if (LIKELY(s->end - s->at >= 8)) {
+        u64 next;
+        memcpy(&next, s->at, 8);
+        s->bits |= next << s->count;
+        s->at += (63 - s->count) >> 3;
+        s->count |= 56;
+        return;
+    }
+    while (s->count <= 56 && s->at < s->end) {
+        s->bits |= (u64)*s->at++ << s->count;
         s->count += 8;
     }
 }
 
-static bool drop(Stream *s, u32 n) {
+INLINE bool drop(Stream *s, u32 n) {
     if (s->count < n) return false;
     s->bits >>= n;
     s->count -= n;
@@ -35,10 +45,14 @@ static bool drop(Stream *s, u32 n) {
 }
 
 /* n <= 16. BAD + 1: the stream is at its end. */
+INLINE u32 take_filled(Stream *s, u32 n) {
+    u32 value = (u32)s->bits & ((1u << n) - 1);
+    return drop(s, n) ? value : BAD + 1;
+}
+
 static u32 take(Stream *s, u32 n) {
     fill(s);
-    u32 value = s->bits & ((1u << n) - 1);
-    return drop(s, n) ? value : BAD + 1;
+    return take_filled(s, n);
 }
 
 static u32 reversed(u32 code, u32 length) {
@@ -72,35 +86,35 @@ static bool code_build(Code *code, const u8 *lengths, u32 n) {
     return true;
 }
 
-static u32 decode_long(Stream *s, const Code *code) {
+/* symbol << 4 | length; 0: no code. */
+static NOINLINE u32 find_long(u32 bits, const Code *code) {
     u32 number = 0, first = 0, at = 0;
     for (u32 length = 1; length <= LONGEST; length++) {
         u32 count = code->counts[length];
-        number = number << 1 | (s->bits >> (length - 1) & 1);
-        if (number - first < count) return drop(s, length) ? code->symbols[at + number - first] : BAD;
+        number = number << 1 | (bits >> (length - 1) & 1);
+        if (number - first < count) return (u32)code->symbols[at + number - first] << 4 | length;
         at += count;
         first = (first + count) << 1;
     }
-    return BAD;
+    return 0;
 }
 
-static u32 decode(Stream *s, const Code *code) {
-    fill(s);
-    u32 quick = code->quick[s->bits & ((1u << QUICK) - 1)];
-    if (!quick) return decode_long(s, code);
-    return drop(s, quick & 15) ? quick >> 4 : BAD;
+INLINE u32 decode(Stream *s, const Code *code) {
+    u32 found = code->quick[(u32)s->bits & ((1u << QUICK) - 1)];
+    if (UNLIKELY(!found)) found = find_long((u32)s->bits, code);
+    return found && drop(s, found & 15) ? found >> 4 : BAD;
 }
 
 /* `coarse`: how many codes have each number of extra bits, as a power of two (lengths 2: four, distances 1: two). */
-static u32 extended(Stream *s, u32 code, u32 coarse) {
+INLINE u32 extended(Stream *s, u32 code, u32 coarse) {
     u32 step = 1u << coarse;
     if (code < 2 * step) return code;
     u32 extra = (code >> coarse) - 1;
-    u32 low = take(s, extra);
+    u32 low = take_filled(s, extra);
     return low > BAD ? BAD : ((step + (code & (step - 1))) << extra) + low;
 }
 
-static bool copy(Stream *s, u32 symbol, const Code *distances) {
+INLINE bool copy(Stream *s, u32 symbol, const Code *distances) {
     u32 code = symbol - (END_OF_BLOCK + 1);
     if (code > 28) return false;
     u32 length = code == 28 ? 255 : extended(s, code, 2);
@@ -111,25 +125,32 @@ static bool copy(Stream *s, u32 symbol, const Code *distances) {
     length += 3;
     distance += 1;
     if (distance > (u32)(s->to - s->begin) || length > (u32)(s->limit - s->to)) return false;
-    for (const u8 *from = s->to - distance; length; length--) *s->to++ = *from++; /* may overlap: it repeats then */
+    u8 *to = s->to;
+    s->to += length;
+    for (const u8 *from = to - distance; length; length--) *to++ = *from++; /* may overlap: it repeats then */
     return true;
 }
 
-static bool block(Stream *s, const Code *literals, const Code *distances) {
+/* Works on a copy of the stream, which the compiler keeps in registers. */
+static bool block(Stream *stream, const Code *literals, const Code *distances) {
+    Stream s = *stream;
     for (;;) {
-        u32 symbol = decode(s, literals);
-        if (symbol == END_OF_BLOCK) return true;
-        if (symbol > END_OF_BLOCK) {
-            if (!copy(s, symbol, distances)) return false;
-        } else {
-            if (s->to == s->limit) return false;
-            *s->to++ = (u8)symbol;
+        fill(&s);
+        u32 symbol = decode(&s, literals);
+        if (symbol < END_OF_BLOCK) {
+            if (s.to == s.limit) return false;
+            *s.to++ = (u8)symbol;
+        } else if (symbol == END_OF_BLOCK) {
+            *stream = s;
+            return true;
+        } else if (!copy(&s, symbol, distances)) {
+            return false;
         }
     }
 }
 
 static bool stored_block(Stream *s) {
-    (void)drop(s, s->count & 7);
+    (void)drop(s, s->count & 7); /* the rest of a byte */
     u32 length = take(s, 16), complement = take(s, 16);
     if (length > BAD || complement > BAD || (length ^ complement) != 0xFFFF) return false;
     s->at -= s->count >> 3; /* whole bytes that were looked at go back */
@@ -162,6 +183,7 @@ static u32 length_code_at(u32 i) {
 /* Lengths are coded themselves, with runs: 16 repeats the last, 17 and 18 are zeros. */
 static bool read_lengths(Stream *s, const Code *code, u8 *lengths, u32 n) {
     for (u32 i = 0; i < n;) {
+        fill(s);
         u32 symbol = decode(s, code), run, value = 0;
         if (symbol < 16) {
             lengths[i++] = (u8)symbol;
@@ -200,7 +222,7 @@ static bool dynamic_codes(Stream *s, Code *literals, Code *distances) {
 }
 
 bool inflate(Bytes packed, u8 *to, u32 length) {
-    Stream s = {packed.at, packed.at + packed.length, 0, 0, to, to, to + length};
+    Stream s = {.at = packed.at, .end = packed.at + packed.length, .to = to, .begin = to, .limit = to + length};
     Code literals, distances;
     for (;;) {
         u32 header = take(&s, 3);
