@@ -3,13 +3,12 @@
  * toolchain/pack_data.mjs takes the data of a linked module out of its segments and leaves one DEFLATE stream near the
  * end of the initial memory, far above the image, and in `packed` where it is. The constructor below is the first code
  * that runs (_initialize): until it has, there are no tables and no texts. It uses the stack alone. What it leaves
- * behind is zeros, as in memory that was never touched. A module that was not packed has zeros in `packed`.
+ * behind is zeros, as in memory that was never touched. Builds that are not packed have zeros in `packed`.
  *
  *   inflated:  count | count times (address, length) | the bytes of all, one after the other
  */
 #include "base/inflate.h"
 
-#if KRAIT_WASM
 /* The first two words are what the tool finds it by; volatile, for the compiler has seen other values. */
 static const volatile struct {
     u32 mark, other_mark;
@@ -30,4 +29,3 @@ __attribute__((constructor(101))) static void unpack(void) {
     }
     memset((void *)(uintptr_t)at, 0, inflated + inflated_length - at);
 }
-#endif
