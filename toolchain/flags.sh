@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The one place of compiler flags. `flags.sh BUILD SOURCE` prints the compile
-# command for a source of a build, `flags.sh BUILD` the link command.
+# command for a source of a build, `flags.sh BUILD` the link command, `flags.sh hot SOURCE...` those built for speed.
 #
 #   web             Emscripten: one plain wasm without glue; imports only the host table
 #   wasi            clang + wasi-libc, the command; wasi-reactor: the same objects, linked as a reactor
@@ -24,15 +24,20 @@ wasi_link="-Wl,--stack-first,-z,stack-size=$stack -lwasi-emulated-signal -lwasi-
 
 exports() { sed -n 's/^EXPORT(\([a-z_]*\)).*/\1/p' wasm/exports.def; }
 
+# fast: the loop and calls. small_fast: as fast, but functions that nobody marked INLINE are called when they are not tiny,
+# which costs nothing that the benches show and halves what such sources weigh (docs/size.md).
+fast="-O2 -fno-unroll-loops"
+small_fast="-O2 -fno-unroll-loops -mllvm -inline-threshold=50"
 optimisation() {
     case $source in
-        src/vm/eval.c | src/vm/ops_number.c | src/vm/unwind.c | src/vm/cache.c | src/mem/* | src/base/digits.c | src/base/hash.c) echo -O2 ;;
-        src/object/table.c | src/object/gc.c | src/object/object.c | src/object/attr.c | src/object/text.c | src/object/type.c) echo -O2 ;;
-        src/frame/call*.c | src/frame/frame.c | src/frame/iterate.c | src/frame/native_frame.c | src/frame/continuation.c) echo -O2 ;;
-        src/frame/generator.c | src/frame/probe.c | src/frame/op_attr.c) echo -O2 ;;
-        src/types/list.c | src/types/tuple.c | src/types/dict.c | src/types/dict_iterator.c | src/types/iterators.c) echo -O2 ;;
-        src/types/range_iterator.c | src/types/int_arith.c | src/types/int_digits.c | src/types/sort*.c | src/types/set_table.c) echo -O2 ;;
-        src/types/str_join.c | src/types/string.c) echo -O2 ;;
+        src/vm/eval.c | src/vm/ops_number.c | src/vm/unwind.c | src/vm/cache.c | src/mem/* | src/base/hash.c) echo "$fast" ;;
+        src/frame/call*.c | src/frame/frame.c | src/frame/iterate.c | src/frame/native_frame.c) echo "$fast" ;;
+        src/object/table.c | src/object/gc.c | src/object/object.c | src/object/attr.c | src/object/type.c) echo "$fast" ;;
+        src/object/text.c | src/frame/continuation.c | src/frame/generator.c | src/frame/probe.c | src/frame/op_attr.c) echo "$small_fast" ;;
+        src/types/list.c | src/types/tuple.c | src/types/dict.c | src/types/dict_iterator.c | src/types/iterators.c) echo "$small_fast" ;;
+        src/types/range_iterator.c | src/types/int_arith.c | src/types/sort*.c | src/types/set_table.c) echo "$small_fast" ;;
+        src/types/str_join.c | src/types/string.c) echo "$small_fast" ;;
+        src/base/digits.c | src/types/int_digits.c | src/base/inflate.c) echo -Os ;; # few loops, which do all the work
         *) echo -Oz -DKRAIT_COLD ;;
     esac
 }
@@ -54,7 +59,7 @@ link() {
     local names; names=$(exports)
     case $build in
         web)
-            echo "emcc -O2 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=$stack" \
+            echo "emcc -O2 --profiling-funcs -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=$stack" \
                 "-sINITIAL_MEMORY=2097152 -Wl,--stack-first,--growable-table -sFILESYSTEM=0 -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 -sMALLOC=none" \
                 "-sEXPORTED_FUNCTIONS=$(echo "$names" | sed 's/^/_/' | paste -sd,)" ;;
         wasi) echo "$wasi -O2 -Wl,--strip-all $wasi_link" ;;
@@ -66,4 +71,10 @@ link() {
     esac
 }
 
-if [ -n "$source" ]; then compile; else link; fi
+if [ "$build" = hot ]; then
+    for source in "${@:2}"; do [[ $(optimisation) == *-DKRAIT_COLD* ]] || echo "$source"; done
+elif [ -n "$source" ]; then
+    compile
+else
+    link
+fi

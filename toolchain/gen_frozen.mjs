@@ -3,12 +3,13 @@
 //   node toolchain/gen_frozen.mjs build/gen      writes frozen_data.h there
 //
 // src/lib/NAME.py is module NAME, src/lib/NAME/__init__.py the package NAME, src/lib/_slow/NAME.py the slow path NAME,
-// which no program can import. Comments that fill a line become empty lines. A line `#: line N` is followed by as many
+// which no program can import. Each is packed by itself (DEFLATE) and unpacked when it is imported. Comments that fill a line become empty lines. A line `#: line N` is followed by as many
 // empty lines as it takes for the next to be line N: tracebacks through runpy show the lines that CPython's shows.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 
 const library = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'lib');
 
@@ -37,18 +38,20 @@ function sourceOf(path) {
   return lines.join('\n') + '\n';
 }
 
-// One string literal a line of source; what is not printable ASCII as octal bytes.
-const literal = (text) => text.split('\n').slice(0, -1)
-  .map((line) => `    "${[...Buffer.from(line, 'utf8')].map((byte) => (byte < 32 || byte > 126
-    ? `\\${byte.toString(8).padStart(3, '0')}` : (byte === 34 || byte === 92 ? '\\' : '') + String.fromCharCode(byte))).join('')}\\n"`)
-  .join('\n');
-
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
 const found = [...modules(library, '')];
-const rows = found.map((module) => {
-  const source = sourceOf(module.path);
-  return `{"${module.name}", ${module.package}, ${Buffer.byteLength(source)},\n${literal(source)}},`;
-});
-writeFileSync(join(folder, 'frozen_data.h'),
-  `/* Made by toolchain/gen_frozen.mjs from src/lib. Not committed. */\n${rows.join('\n')}\n`);
+const rows = [], arrays = [];
+for (const [i, module] of found.entries()) {
+  const source = Buffer.from(sourceOf(module.path), 'utf8');
+  const packed = deflateRawSync(source, { level: 9, memLevel: 9 });
+  arrays.push(`static const u8 packed_${i}[] = {${[...packed].join(',').replace(/(.{1,110}),/g, '$1,\n')}};`);
+  rows.push(`    {"${module.name}", ${module.package}, ${source.length}, sizeof packed_${i}, packed_${i}},`);
+}
+writeFileSync(join(folder, 'frozen_data.h'), `/* Made by toolchain/gen_frozen.mjs from src/lib. Not committed. */
+${arrays.join('\n')}
+static const Frozen frozen[] = {
+${rows.join('\n')}
+    {NULL, false, 0, 0, NULL}
+};
+`);

@@ -1,12 +1,10 @@
 /* frozen.c: see frozen.h. A slow path's module is run when it is first needed, in a namespace that no program reaches. */
 #include "modules/frozen.h"
+#include "base/inflate.h"
 #include "compile/compile.h"
 #include "modules/import.h"
 
-static const Frozen frozen[] = {
-#include "frozen_data.h"
-    {NULL, false, 0, NULL}
-};
+#include "frozen_data.h" /* frozen[] */
 static const char slow_prefix[] = "_slow.";
 
 static const Frozen *find(const Text *name) {
@@ -18,6 +16,15 @@ static const Frozen *find(const Text *name) {
 const Frozen *frozen_find(const Text *name) {
     const Frozen *found = find(name);
     return found && strncmp(found->name, slow_prefix, sizeof slow_prefix - 1) ? found : NULL;
+}
+
+Value frozen_source(const Frozen *module) {
+    BytesObject *source = bytes_new(module->length);
+    if (!source) return VALUE_ERROR;
+    fuel_charge(module->length / 16);
+    bool whole = inflate((Bytes){module->packed, module->packed_length}, source->data, module->length);
+    CHECK(whole, "a frozen module's source is unpacked as it was packed");
+    return value_of(source);
 }
 
 /* ---- slow paths. Slots: module name, function's name, arguments as a tuple, namespace or module ---- */
@@ -44,7 +51,9 @@ static Outcome call_in_namespace(Frame *f) {
 static Outcome load(Frame *f, const Frozen *module) {
     Value *slots = frame_slots(f);
     Text *file = text_format("<frozen %U>", AS(Text, ref(slots[NAME])));
-    Value code = file ? compile_source((Bytes){(const u8 *)module->source, module->length}, file, COMPILE_EXEC, COMPILE_HIDDEN) : VALUE_ERROR;
+    Value source = file ? frozen_source(module) : VALUE_ERROR;
+    Value code = is_error(source) ? VALUE_ERROR : compile_source((Bytes){AS(BytesObject, ref(source))->data, module->length}, file, COMPILE_EXEC, COMPILE_HIDDEN);
+    value_release(source);
     if (file) object_release(file);
     Dict *namespace_ = is_error(code) ? NULL : dict_new();
     bool done = namespace_ && dict_set_text(namespace_, vm.names[N_NAME], ref(slots[NAME]))

@@ -45,7 +45,7 @@ static Text *tail_of(Text *full) {
 
 static const NativeFrameKind find_frame;
 static Outcome execute_frozen(Frame *f, const Frozen *frozen);
-static Value found_source(Bytes source, Text *file, bool package);
+static Value found_source(Value source, Text *file, bool package);
 
 /* No file has it. */
 static Outcome search_over(Frame *f) {
@@ -54,7 +54,7 @@ static Outcome search_over(Frame *f) {
     if (f->native != &find_frame) return frozen ? execute_frozen(f, frozen) : no_module(f, full, NULL);
     if (!frozen) return native_done(f, NONE);
     Text *file = text_format("<frozen %U>", full);
-    Value found = file ? found_source((Bytes){(const u8 *)frozen->source, frozen->length}, file, frozen->package) : VALUE_ERROR;
+    Value found = file ? found_source(frozen_source(frozen), file, frozen->package) : VALUE_ERROR;
     if (file) object_release(file);
     return is_error(found) ? native_fail(f) : native_done(f, found);
 }
@@ -155,7 +155,10 @@ static Outcome execute_file(Frame *f, Ref source, bool package) {
 static Outcome execute_frozen(Frame *f, const Frozen *frozen) {
     Text *file = text_format("<frozen %U>", AS(Text, ref(frame_slots(f)[FULL])));
     if (!file) return native_fail(f);
-    Outcome called = execute(f, (Bytes){(const u8 *)frozen->source, frozen->length}, file, frozen->package, false);
+    Value source = frozen_source(frozen);
+    Outcome called = is_error(source) ? native_fail(f)
+                                      : execute(f, (Bytes){AS(BytesObject, ref(source))->data, frozen->length}, file, frozen->package, false);
+    value_release(source);
     object_release(file);
     return called;
 }
@@ -271,8 +274,8 @@ Outcome import_module(Text *full) {
 
 /* ---- looking for a module's source without running it: a tuple (source, file name, it is a package), or None ---- */
 
-static Value found_source(Bytes source, Text *file, bool package) {
-    return tuple_pack3(bytes_from(source.at, source.length), value_keep(ref_of(file)), value_bool(package));
+static Value found_source(Value source, Text *file, bool package) {
+    return tuple_pack3(source, value_keep(ref_of(file)), value_bool(package));
 }
 
 static Outcome find_step(Frame *f, Value incoming) {
@@ -288,7 +291,7 @@ static Outcome find_step(Frame *f, Value incoming) {
     Bytes bytes;
     bool read = bytes_view_or_raise(ref(incoming), &bytes);
     if (read) vm.hooks.remember_source(path, bytes);
-    Value found = read ? found_source(bytes, path, f->state == PACKAGE_ASKED) : VALUE_ERROR;
+    Value found = read ? found_source(bytes_from(bytes.at, bytes.length), path, f->state == PACKAGE_ASKED) : VALUE_ERROR;
     value_release(incoming);
     return is_error(found) ? native_fail(f) : native_done(f, found);
 }
