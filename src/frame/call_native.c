@@ -25,7 +25,9 @@ static bool is_wrapper(const NativeObject *native) {
 static bool wrong_count(const NativeObject *native, u32 least, u32 most, u32 given) {
     Text *name = told_name(native);
     if (!name) return false;
-    if (is_wrapper(native) && least == most && most <= 1) {
+    if (native->row->flags & NATIVE_COUNTED) {
+        raise(ERR_TYPE, "%U expected %u argument%s, got %u", native->name, least, least == 1 ? "" : "s", given);
+    } else if (is_wrapper(native) && least == most && most <= 1) {
         raise(ERR_TYPE, "expected %u argument%s, got %u", least, least == 1 ? "" : "s", given);
     } else if (most == 0) {
         raise(ERR_TYPE, "%U takes no arguments (%u given)", name, given);
@@ -95,6 +97,7 @@ static bool missing(const NativeObject *native, const Signature *s, const Value 
 static bool bind(NativeObject *native, const Signature *s, const Passed *p, u32 skip, Value *bound) {
     for (u32 i = 0; i < s->count; i++) bound[i] = EMPTY;
     u32 given = passed_positional(p) - skip;
+    if (native->row->flags & NATIVE_COUNTED && given != s->required) return wrong_count(native, s->required, s->positional, given);
     if (s->star == 255 && given > s->positional) {
         if (s->posonly == s->positional && s->count == s->positional) return wrong_count(native, s->required, s->positional, given);
         return RAISE_FALSE(ERR_TYPE, "%U() takes %s %u positional argument%s (%u given)", native->name, s->required == s->positional ? "exactly" : "at most",

@@ -1,5 +1,6 @@
 /* generator.c: making and resuming what owns its record: see generator.h. */
 #include "frame/generator.h"
+#include "object/serial.h"
 #include "frame/op.h"
 
 static u32 type_for(const Code *code) {
@@ -11,6 +12,7 @@ Generator *generator_new(Function *function) {
     Generator *g = object_new(vm.types[type_for(code)], generator_size(code));
     if (!g) return NULL;
     g->weakrefs = NULL;
+    g->serial = serial_next();
     g->state = GENERATOR_CREATED;
     g->hooked = g->ended = g->awaited = 0;
     g->name = function->name;

@@ -10,6 +10,7 @@ enum { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_CLOS
 typedef struct Generator {
     Object head;
     Object *weakrefs;
+    u32 serial;          /* behind weakrefs: see serial.h */
     u8 state;            /* GENERATOR_… */
     u8 hooked;           /* async generators: first iteration hooks were called */
     u8 ended;            /* async generators: aclose() was called, or they are through */

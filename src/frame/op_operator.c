@@ -97,18 +97,34 @@ static Outcome operate(Ref a, Ref b, u32 op, bool augmented) {
 Outcome op_binary(Ref a, Ref b, u32 op) { return operate(a, b, op, false); }
 Outcome op_inplace(Ref a, Ref b, u32 op) { return operate(a, b, op, op <= N_XOR); }
 
-/* ---- pow with three operands: left, right, then the modulus's class; only the first two say anything natively ---- */
+/* ---- pow with three operands: only the first two are asked, in the order of `**` ---- */
+
+enum { MODULUS = BINARY_SLOTS, POW_SLOTS };
+
+static Outcome pow_step(Frame *f, Value incoming) {
+    Value *slot = frame_slots(f);
+    if (is_error(incoming)) return native_fail(f);
+    if (!is_empty(ref(incoming)) && !is_not_implemented(ref(incoming))) return native_done(f, incoming);
+    Candidate list[3];
+    u32 n = candidates(ref(slot[LEFT]), ref(slot[RIGHT]), N_POW, false, list);
+    if (f->state >= n) {
+        (void)raise(ERR_TYPE, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", ref(slot[LEFT]), ref(slot[RIGHT]), ref(slot[MODULUS]));
+        return native_fail(f);
+    }
+    Candidate c = list[f->state++];
+    Value args[2] = {slot[c.swapped ? LEFT : RIGHT], slot[MODULUS]};
+    return call_special(c.method, ref(slot[c.swapped ? RIGHT : LEFT]), args, 2, ON_VALUE, 0, EMPTY);
+}
+static const NativeFrameKind pow_frame = {"pow", pow_step, POW_SLOTS, 0, NULL};
 
 Outcome op_pow(Ref base, Ref exponent, Ref modulus) {
     if (is_none(modulus)) return op_binary(base, exponent, N_POW);
-    Object *method = type_of(base)->dunder[N_POW];
-    if (usable(method)) {
-        Value args[2] = {VALUE(BITS(exponent)), VALUE(BITS(modulus))};
-        if (!is_pure(method)) return call_special(method, base, args, 2, ON_VALUE, 0, EMPTY);
-        Outcome answer = call_special(method, base, args, 2, ON_VALUE, 0, EMPTY);
-        if (answer.bits != BITS_NOT_IMPLEMENTED) return answer;
-    }
-    return RAISE_OUTCOME(ERR_TYPE, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent, modulus);
+    Frame *f = native_push(&pow_frame);
+    if (!f) return OUTCOME_ERROR;
+    frame_slots(f)[LEFT] = value_keep(base);
+    frame_slots(f)[RIGHT] = value_keep(exponent);
+    frame_slots(f)[MODULUS] = value_keep(modulus);
+    return OUTCOME_PUSHED;
 }
 
 Outcome op_unary(Ref a, u32 op) {

@@ -236,7 +236,8 @@ static const NativeRow functions[] = {
     METHOD("repr($module, obj, /)", O1, builtin_repr, "The object as text for programmers."),
     METHOD("round($module, number, ndigits=None)", ON, builtin_round, "A number rounded to so many digits."),
     METHOD("setattr($module, obj, name, value, /)", O3, builtin_setattr, "Sets an attribute."),
-    METHOD("sorted($module, iterable, /, *, key=None, reverse=False)", ON, builtin_sorted, "A new list of the items in order."),
+    {.signature = "sorted($module, iterable, /, *, key=None, reverse=False)", .doc = "A new list of the items in order.", .code.ON = builtin_sorted,
+     .kind = NATIVE_ON, .flags = NATIVE_COUNTED},
     METHOD("sum($module, iterable, /, start=0)", ON, builtin_sum, "The sum of the items."),
     METHOD("vars($module, object=None, /)", ON, builtin_vars, "An object's __dict__, or the local variables."),
 };

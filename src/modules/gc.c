@@ -18,6 +18,7 @@ static Outcome collect_step(Frame *f, Value incoming) {
         value_release(incoming);
         return op_collect(); /* what the finalizers have not brought back to life */
     case COLLECTED_AGAIN:
+        f->aux = (u32)int48_of(ref(incoming)); /* only those count */
         if (vm.pending & PENDING_FINALIZERS) return finalize_pending();
         break;
     default:

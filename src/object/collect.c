@@ -14,6 +14,7 @@
  * is about to touch objects finishes it first (collect_rest).
  */
 #include "object/collect.h"
+#include "object/serial.h"
 #include "object/gc.h"
 #include "mem/heap.h"
 
@@ -128,6 +129,31 @@ static void sort_by_address(Object **list, u32 n) {
         }
 }
 
+/* When it was made, as far as that is known; an object without a finalizer counts by its weak references. */
+static u32 age_of(Object *o) {
+    if (o->type->flags & TYPE_HAS_DEL) return serial_of(o);
+    Object **head = object_weakrefs(o);
+    u32 first = ~0u;
+    for (const WeakRef *w = head ? (WeakRef *)(void *)*head : NULL; w; w = w->next)
+        if (w->serial && w->serial < first) first = w->serial;
+    return first;
+}
+
+static bool older(Object *a, Object *b) {
+    u32 x = age_of(a), y = age_of(b);
+    return x != y ? x < y : a < b;
+}
+
+static void sort_by_age(Object **list, u32 n) {
+    for (u32 gap = n / 2; gap; gap /= 2)
+        for (u32 i = gap; i < n; i++) {
+            Object *o = list[i];
+            u32 k = i;
+            for (; k >= gap && older(o, list[k - gap]); k -= gap) list[k] = list[k - gap];
+            list[k] = o;
+        }
+}
+
 /* Those with finalizers first: they wait in vm.finalizable, alive, and what they lead to with them. */
 static bool line_up_finalizers(Object **list, u32 n) {
     u32 wanting = 0;
@@ -145,6 +171,7 @@ static bool line_up_finalizers(Object **list, u32 n) {
         object_keep(list[i]);
         vm.finalizable.items[vm.finalizable.count++] = list[i];
     }
+    sort_by_age(vm.finalizable.items + vm.finalizable.count - wanting, wanting);
     vm.pending |= PENDING_FINALIZERS;
     return true;
 }
@@ -159,15 +186,37 @@ static bool is_listed(Object *const *list, u32 n, const void *object) {
     return lo < n && (const void *)list[lo] == object;
 }
 
-/* Callbacks of weak references come before finalizers, as in CPython; a weak reference that is garbage itself has none. */
-static void line_up_callbacks(Object **list, u32 n) {
-    for (u32 i = 0; i < n; i++) {
-        Object **head = object_weakrefs(list[i]);
-        for (WeakRef *w = head ? (WeakRef *)(void *)*head : NULL, *next; w; w = next) {
-            next = w->next;
-            if (!is_empty(ref(w->callback)) && gc_line_up_callback(w, !is_listed(list, n, w))) vm.pending |= PENDING_FINALIZERS;
-        }
+static bool has_callbacks(Object *o) {
+    Object **head = object_weakrefs(o);
+    for (const WeakRef *w = head ? (WeakRef *)(void *)*head : NULL; w; w = w->next)
+        if (!is_empty(ref(w->callback))) return true;
+    return false;
+}
+
+static void line_up_callbacks_of(Object *o, Object **list, u32 n) {
+    Object **head = object_weakrefs(o);
+    for (WeakRef *w = head ? (WeakRef *)(void *)*head : NULL, *next; w; w = next) {
+        next = w->next;
+        if (!is_empty(ref(w->callback)) && gc_line_up_callback(w, !is_listed(list, n, w))) vm.pending |= PENDING_FINALIZERS;
     }
+}
+
+/* Callbacks of weak references come before finalizers, as in CPython, by the age of what they refer to; a weak reference
+ * that is garbage itself has none. Without memory to sort them they come by address. */
+static void line_up_callbacks(Object **list, u32 n) {
+    u32 watched = 0;
+    for (u32 i = 0; i < n; i++) watched += has_callbacks(list[i]);
+    if (!watched) return;
+    Object **sorted = heap_alloc(watched * sizeof(Object *));
+    for (u32 i = 0, k = 0; i < n; i++) {
+        if (!has_callbacks(list[i])) continue;
+        if (sorted) sorted[k++] = list[i];
+        else line_up_callbacks_of(list[i], list, n);
+    }
+    if (!sorted) return;
+    sort_by_age(sorted, watched);
+    for (u32 i = 0; i < watched; i++) line_up_callbacks_of(sorted[i], list, n);
+    heap_free(sorted, watched * sizeof(Object *));
 }
 
 static void take_apart(Object **list, u32 n) {

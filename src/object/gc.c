@@ -9,6 +9,7 @@
  * now ends: what lies below waits until it has returned.
  */
 #include "object/gc.h"
+#include "object/serial.h"
 #include "object/state.h"
 
 static Object *link_of(Object *o) { return (Object *)(uintptr_t)(o->refs & ~7u); }
@@ -78,6 +79,7 @@ static void drain(void) {
         vm.queue = link_of(o);
         vm.queue_insert = &vm.queue;
         vm.fuel--;
+        if (UNLIKELY((o->type->flags & (TYPE_HAS_DEL | TYPE_HAS_SERIAL)) == TYPE_HAS_DEL)) serial_forget(o);
         o->type->destroy(o);
     }
     vm.draining = false;

@@ -24,6 +24,7 @@ struct WeakRef { /* a member of its referent's list */
     WeakRef *next, *previous;
     Value callback;    /* EMPTY: none */
     i64 hash; bool hashed;
+    u32 serial;        /* with a callback: see serial.h */
 };
 bool gc_clear_weakrefs(Object *object);   /* true: callbacks now wait in vm.callbacks */
 bool gc_line_up_callback(WeakRef *w, bool due); /* likewise one of them */

@@ -73,6 +73,7 @@ typedef union { NativeP0 *P0; NativeP1 *P1; NativeP2 *P2; NativeP3 *P3; NativePN
                 NativeO0 *O0; NativeO1 *O1; NativeO2 *O2; NativeO3 *O3; NativeON *ON, *ORAW; } NativeCode;
 
 enum { NATIVE_CLASS = 1, NATIVE_STATIC = 2, /* classmethod: self is the class; staticmethod: self EMPTY */
+       NATIVE_COUNTED = 8, /* tells a wrong number of positional arguments before all else, as PyArg_UnpackTuple does */
        NATIVE_OPTIONAL = 4 /* a fixed-arity kind whose missing trailing optional arguments arrive EMPTY */ };
 /* `signature` is Python's own text, name first: "sort($self, /, *, key=None, reverse=False)". It drives binding, help() and
  * inspect. `$self`, `$cls`, `$module` mark the bound first parameter, as in CPython. */
@@ -147,7 +148,7 @@ enum {
     TYPE_METHOD_LIKE = 1 << 21, /* its __get__ only binds: attribute loads may skip the bound object */
     TYPE_HAS_SLOTS = 1 << 22,
     TYPE_IS_COMPLEX = 1 << 23,
-    TYPE_HAS_SERIAL = 1 << 24, /* instances of classes with __del__ at creation: order of finalizing in a cycle */
+    TYPE_HAS_SERIAL = 1 << 24, /* the word behind its weakrefs word says when it was made: see serial.h */
     TYPE_HAS_WEAKREFS = 1 << 25
 };
 /* TYPE_IS_* and the offsets below are inherited. */

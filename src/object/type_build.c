@@ -7,6 +7,7 @@
  *                                 then the values of __slots__
  */
 #include "object/attr.h"
+#include "object/serial.h"
 #include "object/descriptor.h"
 #include "object/error.h"
 #include "object/gc.h"
@@ -607,6 +608,7 @@ fail:
 Value type_allocate(Type *type) {
     Object *o = object_new(type, type->size);
     if (UNLIKELY(!o)) return VALUE_ERROR;
+    if (UNLIKELY(type->flags & TYPE_HAS_DEL)) serial_give(o);
     if (LIKELY(type->destroy == instance_destroy)) {
         Instance *instance = (Instance *)o;
         instance->dict = type->flags & TYPE_INLINE ? 1 : 0;

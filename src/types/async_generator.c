@@ -288,7 +288,7 @@ static const GetSetRow async_getset[] = {
 };
 
 const TypeSpec async_generator_spec = {
-    .name = "async_generator", .weakref_offset = offsetof(Generator, weakrefs), .flags = TYPE_IMMUTABLE | TYPE_NO_NEW | TYPE_HAS_DEL,
+    .name = "async_generator", .weakref_offset = offsetof(Generator, weakrefs), .flags = TYPE_IMMUTABLE | TYPE_NO_NEW | TYPE_HAS_DEL | TYPE_HAS_SERIAL,
     METHODS(async_methods), GETSET(async_getset),
     .destroy = generator_destroy, .visit = generator_visit, .clear = generator_clear,
     .try_repr = generator_repr, .wants_finalizer = generator_wants_finalizer,

@@ -176,8 +176,8 @@ static Value bytes_sizeof(Ref self) { return value_int48(33 + (i64)bytes_of(self
 
 /* ---- the constructor ---- */
 
-enum { NEW_TYPE, NEW_SOURCE, NEW_ITEMS, NEW_SLOTS };
-enum { NEW_BEGIN, NEW_FROM_BYTES, NEW_FROM_COUNT, NEW_FROM_LIST, NEW_FROM_ITEM };
+enum { NEW_TYPE, NEW_SOURCE, NEW_ITEMS, NEW_ITEM, NEW_SLOTS };
+enum { NEW_BEGIN, NEW_FROM_BYTES, NEW_FROM_COUNT, NEW_FROM_LIST, NEW_FROM_ITEM, NEW_FROM_ITERATOR, NEW_HINTED, NEW_NEXT, NEW_INDEXED };
 
 static Value zeros(Ref count) {
     i64 n = integer_clamp(count);
@@ -224,6 +224,65 @@ static Outcome take_items(Frame *f) {
     return is_error(made) ? native_fail(f) : native_done(f, made);
 }
 
+static bool add_byte(Frame *f, Ref item) {
+    Value *slots = frame_slots(f);
+    BytesObject *b = AS(BytesObject, ref(slots[NEW_SOURCE]));
+    u8 byte;
+    if (!byte_of(item, &byte)) return false;
+    if (f->aux == b->length) {
+        BytesObject *wider = bytes_new(f->aux < 48 ? 64 : f->aux + f->aux / 2);
+        if (!wider) return false;
+        memcpy(wider->data, b->data, f->aux);
+        value_set(&slots[NEW_SOURCE], value_of(wider));
+        b = wider;
+    }
+    b->data[f->aux++] = byte;
+    return true;
+}
+
+static Outcome finish_items(Frame *f) {
+    Value *slots = frame_slots(f);
+    Value exact = bytes_from(AS(BytesObject, ref(slots[NEW_SOURCE]))->data, f->aux);
+    Value made = is_error(exact) ? exact : construct_payload(AS(Type, ref(slots[NEW_TYPE])), exact);
+    return is_error(made) ? native_fail(f) : native_done(f, made);
+}
+
+static Outcome ask_item(Frame *f, Value item) {
+    value_set(&frame_slots(f)[NEW_ITEM], item);
+    if (!type_lookup_dunder(type_of(ref(item)), N_INDEX)) return (void)raise(ERR_TYPE, "'%T' object cannot be interpreted as an integer", ref(item)), native_fail(f);
+    f->state = NEW_INDEXED;
+    return op_index(ref(item));
+}
+
+/* Each item of the iterator in NEW_ITEMS is asked for its index before the next is asked for. aux: how many bytes are in
+ * NEW_SOURCE's place. */
+static Outcome next_items(Frame *f) {
+    Value *slots = frame_slots(f);
+    f->state = NEW_NEXT;
+    for (u32 work = 0;; work++) {
+        if (work == 1024 && vm.fuel <= 0) return native_again(f);
+        fuel_charge(1);
+        Value item = try_next(ref(slots[NEW_ITEMS]));
+        if (is_stop(item)) return finish_items(f);
+        if (is_error(item)) return native_fail(f);
+        if (is_needs_python(item)) return op_next(ref(slots[NEW_ITEMS]));
+        if (!is_integer(ref(item))) return ask_item(f, item);
+        bool added = add_byte(f, ref(item));
+        value_release(item);
+        if (!added) return native_fail(f);
+    }
+}
+
+/* What came of the iterator or of an item's index. */
+static Outcome took_item(Frame *f, Value incoming) {
+    if (is_stop(incoming)) return finish_items(f);
+    if (is_empty(ref(incoming))) return next_items(f);
+    if (!is_integer(ref(incoming))) return ask_item(f, incoming);
+    bool added = add_byte(f, ref(incoming));
+    value_release(incoming);
+    return added ? next_items(f) : native_fail(f);
+}
+
 /* What the source is, in CPython's order: __bytes__, an index, the buffer protocol, an iterable. */
 static Outcome begin_new(Frame *f) {
     Ref source = ref(frame_slots(f)[NEW_SOURCE]);
@@ -243,8 +302,12 @@ static Outcome begin_new(Frame *f) {
     }
     if (is_kind(source, TYPE_IS_STR) || (!type_lookup_dunder(type, N_ITER) && !type_lookup_dunder(type, N_GETITEM)))
         return (void)raise(ERR_TYPE, "cannot convert '%T' object to bytes", source), native_fail(f);
-    f->state = NEW_FROM_LIST;
-    return op_list(source); /* a list of its own: nobody else can change it */
+    if (is_exact(source, T_LIST) || is_exact(source, T_TUPLE)) {
+        f->state = NEW_FROM_LIST;
+        return op_list(source); /* a list of its own: nobody else can change it */
+    }
+    f->state = NEW_FROM_ITERATOR;
+    return op_iter(source);
 }
 
 static Outcome new_step(Frame *f, Value incoming) {
@@ -266,6 +329,19 @@ static Outcome new_step(Frame *f, Value incoming) {
     case NEW_FROM_LIST:
         value_set(&slots[NEW_ITEMS], incoming);
         return take_items(f);
+    case NEW_FROM_ITERATOR:
+        value_set(&slots[NEW_ITEMS], incoming);
+        f->state = NEW_HINTED;
+        return op_length_hint(ref(slots[NEW_SOURCE]), 64);
+    case NEW_HINTED:
+        value_release(incoming);
+        made = bytes_from((const u8 *)"", 0);
+        if (is_error(made)) return native_fail(f);
+        value_set(&slots[NEW_SOURCE], made);
+        return next_items(f);
+    case NEW_NEXT:
+    case NEW_INDEXED:
+        return took_item(f, incoming);
     default: {
         bool done = byte_of(ref(incoming), &AS(BytesObject, ref(slots[NEW_SOURCE]))->data[f->aux++]);
         value_release(incoming);

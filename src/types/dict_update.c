@@ -278,7 +278,7 @@ static Answer equal_natively(const Table *a, const Table *b, u32 *position, Ref 
         }
         *found = true;
         *other = table_value(b, cursor.entry);
-        Answer answer = try_equal(*other, *value);
+        Answer answer = try_equal(*value, *other);
         if (answer != ANSWER_YES) return answer;
         if ((*position & 1023) == 1023 && !fuel_poll(1024)) return ANSWER_ERROR;
     }
@@ -317,7 +317,7 @@ static Outcome equal_run(Frame *f) {
     }
     value_set(&slots[EQUAL_B_VALUE], value_keep(other));
     f->state = (u16)((f->state & EQUAL_NEGATED) | EQUAL_COMPARED);
-    return op_equal(ref(slots[EQUAL_B_VALUE]), ref(slots[EQUAL_A_VALUE])); /* the other's value is asked first */
+    return op_equal(ref(slots[EQUAL_A_VALUE]), ref(slots[EQUAL_B_VALUE]));
 }
 
 static Outcome equal_step(Frame *f, Value incoming) {
@@ -328,7 +328,7 @@ static Outcome equal_step(Frame *f, Value incoming) {
         if (is_empty(ref(incoming))) return equal_done(f, false);
         value_set(&slots[EQUAL_B_VALUE], incoming);
         f->state = (u16)((f->state & EQUAL_NEGATED) | EQUAL_COMPARED);
-        return op_equal(ref(slots[EQUAL_B_VALUE]), ref(slots[EQUAL_A_VALUE])); /* the other's value is asked first */
+        return op_equal(ref(slots[EQUAL_A_VALUE]), ref(slots[EQUAL_B_VALUE]));
     case EQUAL_COMPARED:
         if (!is_true(ref(incoming))) return equal_done(f, false);
         break;

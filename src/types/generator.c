@@ -212,7 +212,7 @@ static const GetSetRow generator_getset[] = {
 };
 
 const TypeSpec generator_spec = {
-    .name = "generator", .weakref_offset = offsetof(Generator, weakrefs), .flags = TYPE_IMMUTABLE | TYPE_NO_NEW | TYPE_HAS_DEL,
+    .name = "generator", .weakref_offset = offsetof(Generator, weakrefs), .flags = TYPE_IMMUTABLE | TYPE_NO_NEW | TYPE_HAS_DEL | TYPE_HAS_SERIAL,
     METHODS(generator_methods), GETSET(generator_getset),
     .destroy = generator_destroy, .visit = generator_visit, .clear = generator_clear,
     .try_repr = generator_repr, .try_iter = native_self, .wants_finalizer = generator_wants_finalizer,
@@ -256,7 +256,7 @@ static const GetSetRow coroutine_getset[] = {
 };
 
 const TypeSpec coroutine_spec = {
-    .name = "coroutine", .weakref_offset = offsetof(Generator, weakrefs), .flags = TYPE_IMMUTABLE | TYPE_NO_NEW | TYPE_HAS_DEL,
+    .name = "coroutine", .weakref_offset = offsetof(Generator, weakrefs), .flags = TYPE_IMMUTABLE | TYPE_NO_NEW | TYPE_HAS_DEL | TYPE_HAS_SERIAL,
     METHODS(coroutine_methods), GETSET(coroutine_getset),
     .destroy = generator_destroy, .visit = generator_visit, .clear = generator_clear,
     .try_repr = generator_repr, .wants_finalizer = generator_wants_finalizer,

@@ -33,7 +33,7 @@ enum { BULK_SOURCE, BULK_TARGET, BULK_RESULT, BULK_KEY, BULK_HASH, BULK_SLOTS = 
 enum { RUN, NEXT_ASKED, HASH_ASKED, FIRST_ASKED, SECOND_ASKED, BEGIN_HASH, BEGIN_FIRST, BEGIN_SECOND };
 
 /* What a walk has come to. */
-typedef enum { WALK_END, WALK_FALSE, WALK_ERROR, WALK_FUEL, WALK_NEXT, WALK_HASH, WALK_FIRST, WALK_SECOND } Walk;
+typedef enum { WALK_END, WALK_FULL, WALK_FALSE, WALK_ERROR, WALK_FUEL, WALK_NEXT, WALK_HASH, WALK_FIRST, WALK_SECOND } Walk;
 
 static SetOp first_op(u32 action) { return action == ACT_ADD ? SET_ADD : action == ACT_DISCARD || action == ACT_TOGGLE ? SET_DISCARD : SET_CONTAINS; }
 
@@ -77,10 +77,21 @@ static bool wants_second(const Bulk *b, bool had) {
 static bool answers_false(const Bulk *b, bool had) { return (b->action == ACT_ALL && !had) || (b->action == ACT_NONE && had); }
 static Ref second_target(const Bulk *b) { return b->action == ACT_TOGGLE ? b->target : b->result; }
 
+/* Says what the key was for; an intersection lets the error of `__hash__` through as it is. */
+static void tell_unhashable(const Bulk *b) {
+    if (b->action != ACT_KEEP || b->target_is_dict) probe_unhashable(b->key, "a set element");
+}
+
 static MUST_CHECK bool hash_key(Bulk *b, HashAnswer *answer) {
     *answer = try_hash(b->key, &b->hash);
-    if (*answer == HASH_ERROR) probe_unhashable(b->key, "a set element");
+    if (*answer == HASH_ERROR) tell_unhashable(b);
     return *answer != HASH_ERROR;
+}
+
+/* An intersection with an iterable is over as soon as every key has been found. */
+static bool is_full(const Bulk *b) {
+    if (b->action != ACT_KEEP || b->source_kind != FROM_ITERATOR) return false;
+    return set_of(b->result)->used >= (b->target_is_dict ? AS(Dict, b->target)->table.used : set_of(b->target)->used);
 }
 
 /* One key's work; WALK_END: done with it. */
@@ -91,7 +102,7 @@ static Walk one(Bulk *b) {
     if (answers_false(b, had == ANSWER_YES)) return WALK_FALSE;
     if (!wants_second(b, had == ANSWER_YES)) return WALK_END;
     Answer added = set_try_hashed(second_target(b), b->key, b->hash, SET_ADD);
-    return added == ANSWER_ERROR ? WALK_ERROR : added == ANSWER_PYTHON ? WALK_SECOND : WALK_END;
+    return added == ANSWER_ERROR ? WALK_ERROR : added == ANSWER_PYTHON ? WALK_SECOND : is_full(b) ? WALK_FULL : WALK_END;
 }
 
 /* *owned holds the key of an iterator; whoever stops in the middle keeps it. */
@@ -166,7 +177,8 @@ static Outcome go_on(Frame *f, Bulk *b) {
 
 static Outcome walked(Frame *f, Bulk *b, Walk came_to) {
     switch (came_to) {
-    case WALK_END: return frame_end(f, end(b));
+    case WALK_END:
+    case WALK_FULL: return frame_end(f, end(b));
     case WALK_FALSE: return native_done(f, value_bool(false));
     case WALK_ERROR: return native_fail(f);
     case WALK_FUEL: store(f, b, RUN); return native_again(f);
@@ -189,7 +201,7 @@ static Outcome bulk_step(Frame *f, Value incoming) {
     Bulk b = fetch(f);
     u32 phase = f->state & 7u;
     if (is_error(incoming)) {
-        if (phase == HASH_ASKED) probe_unhashable(b.key, "a set element");
+        if (phase == HASH_ASKED) tell_unhashable(&b);
         return native_fail(f);
     }
     switch (phase) {
@@ -218,6 +230,9 @@ static Outcome bulk_step(Frame *f, Value incoming) {
         }
         break;
     }
+    case SECOND_ASKED:
+        if (is_full(&b)) return frame_end(f, end(&b));
+        break;
     default: break;
     }
     return go_on(f, &b);
@@ -229,8 +244,9 @@ static Outcome run(Bulk *b) {
     Value owned = EMPTY;
     Walk came_to = walk(b, &owned);
     if (came_to == WALK_END) return end(b);
-    if (came_to == WALK_FALSE || came_to == WALK_ERROR) {
+    if (came_to == WALK_FULL || came_to == WALK_FALSE || came_to == WALK_ERROR) {
         value_release(owned);
+        if (came_to == WALK_FULL) return end(b);
         return came_to == WALK_ERROR ? OUTCOME_ERROR : outcome(value_bool(false));
     }
     Frame *f = native_push(&bulk_frame);

@@ -2,6 +2,7 @@
 #include "object/table.h"
 #include "object/tuple.h"
 #include "types/args.h"
+#include "types/bytes.h"
 #include "types/sequence.h"
 #include "types/str.h"
 
@@ -93,7 +94,14 @@ Outcome str_join(Ref self, Ref iterable) {
 
 /* ---- translate ---- */
 
-enum { TRANSLATE_SELF, TRANSLATE_TABLE, TRANSLATE_RESULT, TRANSLATE_SLOTS };
+/* In CPython's order: while the text is ASCII and each answer is None or one ASCII character, every character is asked for
+ * once and the answer kept. At the first other answer that ends: from then on each occurrence is asked for, and after one
+ * that goes, the characters behind it are asked for until one stays, which is then asked for again.
+ *
+ * CACHE: 128 answers, a byte each; EMPTY: that has ended. aux: the character to go on with. */
+enum { TRANSLATE_SELF, TRANSLATE_TABLE, TRANSLATE_RESULT, TRANSLATE_CACHE, TRANSLATE_SLOTS };
+enum { TRANSLATE_ASKED = 1, TRANSLATE_DROPPING = 2 };
+enum { ANSWER_UNKNOWN = 0xFF, ANSWER_GOES = 0xFE };
 
 static bool append_char(Value *slot, u32 c) {
     Text *t = text_from_char(c);
@@ -103,14 +111,58 @@ static bool append_char(Value *slot, u32 c) {
     return done;
 }
 
-/* Adds what the table has for a character: None, an int, or a str. false: raised. */
-static bool add_mapped(Value *result, Ref mapped) {
-    if (is_none(mapped)) return true;
-    if (is_kind(mapped, TYPE_IS_STR)) return text_append(result, text_of(mapped));
+/* What the table has for a character must be None, an int, or a str; EMPTY: it has nothing. */
+static bool check_mapped(Ref mapped) {
+    if (is_empty(mapped) || is_none(mapped) || is_kind(mapped, TYPE_IS_STR)) return true;
     if (!is_integer(mapped)) return RAISE_FALSE(ERR_TYPE, "character mapping must return integer, None or str");
     i64 c = integer_clamp(mapped);
     if (c < 0 || c > 0x10FFFF) return RAISE_FALSE(ERR_VALUE, "character mapping must be in range(0x110000)");
-    return append_char(result, (u32)c);
+    return true;
+}
+
+static bool append_mapped(Value *result, u32 c, Ref mapped) {
+    if (is_empty(mapped)) return append_char(result, c);
+    if (is_kind(mapped, TYPE_IS_STR)) return text_append(result, text_of(mapped));
+    return append_char(result, (u32)integer_clamp(mapped));
+}
+
+/* The answer as the cache keeps it; UNKNOWN: it cannot. */
+static u8 answer_of(u32 c, Ref mapped) {
+    if (is_empty(mapped)) return (u8)c;
+    if (is_none(mapped)) return ANSWER_GOES;
+    u32 to;
+    if (is_kind(mapped, TYPE_IS_STR)) {
+        const Text *t = text_of(mapped);
+        if (t->length != 1) return ANSWER_UNKNOWN;
+        to = text_char(t, 0);
+    } else {
+        to = (u32)integer_clamp(mapped);
+    }
+    return to < 128 ? (u8)to : ANSWER_UNKNOWN;
+}
+
+/* Goes on by what the table has for the character at aux. false: raised. */
+static bool take_mapped(Frame *f, Ref mapped) {
+    Value *slots = frame_slots(f);
+    u32 c = text_char(text_of(ref(slots[TRANSLATE_SELF])), f->aux);
+    if (!check_mapped(mapped)) return false;
+    if (!is_empty(ref(slots[TRANSLATE_CACHE]))) {
+        u8 answer = answer_of(c, mapped);
+        AS(BytesObject, ref(slots[TRANSLATE_CACHE]))->data[c] = answer;
+        if (answer == ANSWER_UNKNOWN) value_set(&slots[TRANSLATE_CACHE], EMPTY);
+        return true; /* the cache has it now, or it is asked for again */
+    }
+    if (is_none(mapped)) {
+        f->state |= TRANSLATE_DROPPING;
+        f->aux++;
+        return true;
+    }
+    if (f->state & TRANSLATE_DROPPING) {
+        f->state &= (u16)~TRANSLATE_DROPPING;
+        return true;
+    }
+    f->aux++;
+    return append_mapped(&slots[TRANSLATE_RESULT], c, mapped);
 }
 
 /* FOUND and ABSENT only for exact dicts whose keys need no asking. */
@@ -120,50 +172,69 @@ static TableAnswer look_up(Ref table, u32 c, Ref *mapped) {
     return table_try_get(&AS(Dict, table)->table, ref(key), mapped);
 }
 
-/* aux: the character to go on with; state 1: its mapping has been asked for. */
+static u8 cached(const Value *slots, u32 c) {
+    return is_empty(ref(slots[TRANSLATE_CACHE])) ? ANSWER_UNKNOWN : AS(BytesObject, ref(slots[TRANSLATE_CACHE]))->data[c];
+}
+
+/* The answer to what was asked; a LookupError is one too. */
+static bool take_answer(Frame *f, Value incoming) {
+    f->state &= (u16)~TRANSLATE_ASKED;
+    if (is_error(incoming)) {
+        if (!raised_is(ERR_LOOKUP)) return false;
+        raised_clear();
+        return take_mapped(f, REF_EMPTY);
+    }
+    bool taken = take_mapped(f, ref(incoming));
+    value_release(incoming);
+    return taken;
+}
+
 static Outcome translate_step(Frame *f, Value incoming) {
     Value *slots = frame_slots(f);
     const Text *self = text_of(ref(slots[TRANSLATE_SELF]));
-    if (f->state) {
-        f->state = 0;
-        u32 c = text_char(self, f->aux++);
-        bool added;
-        if (is_error(incoming)) {
-            if (!raised_is(ERR_LOOKUP)) return native_fail(f);
-            raised_clear();
-            added = append_char(&slots[TRANSLATE_RESULT], c);
-        } else {
-            added = add_mapped(&slots[TRANSLATE_RESULT], ref(incoming));
-            value_release(incoming);
-        }
-        if (!added) return native_fail(f);
-    }
-    while (f->aux < self->length) {
+    if (f->state & TRANSLATE_ASKED && !take_answer(f, incoming)) return native_fail(f);
+    for (u32 work = 0; f->aux < self->length; work++) {
+        if (work == 4096 && vm.fuel <= 0) return native_again(f);
+        fuel_charge(1);
         u32 c = text_char(self, f->aux);
+        u8 answer = cached(slots, c);
+        if (answer != ANSWER_UNKNOWN) {
+            f->aux++;
+            if (answer != ANSWER_GOES && !append_char(&slots[TRANSLATE_RESULT], answer)) return native_fail(f);
+            continue;
+        }
         Ref mapped = REF_EMPTY;
-        TableAnswer answer = look_up(ref(slots[TRANSLATE_TABLE]), c, &mapped);
-        if (answer == TABLE_ASK) {
+        TableAnswer found = look_up(ref(slots[TRANSLATE_TABLE]), c, &mapped);
+        if (found == TABLE_ASK) {
             Value key = value_u32(c);
-            f->state = 1;
+            f->state |= TRANSLATE_ASKED;
             return op_getitem(ref(slots[TRANSLATE_TABLE]), ref(key));
         }
-        if (answer == TABLE_ERROR) return native_fail(f);
-        if (!(answer == TABLE_FOUND ? add_mapped(&slots[TRANSLATE_RESULT], mapped) : append_char(&slots[TRANSLATE_RESULT], c))) return native_fail(f);
-        fuel_charge(1);
-        if (++f->aux % 4096 == 0 && vm.fuel <= 0) return native_again(f);
+        if (found == TABLE_ERROR || !take_mapped(f, found == TABLE_FOUND ? mapped : REF_EMPTY)) return native_fail(f);
     }
     return native_done(f, value_take(&slots[TRANSLATE_RESULT]));
 }
 static const NativeFrameKind translate_frame = {.name = "translate", .step = translate_step, .slots = TRANSLATE_SLOTS};
 
+/* EMPTY for a text that is not ASCII. */
+static Value translate_cache(const Text *self) {
+    if (!self->ascii) return EMPTY;
+    BytesObject *cache = bytes_new(128);
+    if (!cache) return VALUE_ERROR;
+    memset(cache->data, ANSWER_UNKNOWN, 128);
+    return value_of(cache);
+}
+
 Outcome str_translate(Ref self, Ref table) {
     Frame *f;
     if (text_of(self)->length && !type_lookup_dunder(type_of(table), N_GETITEM)) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not subscriptable", table);
     Value empty = text_value(text_from_ascii("", 0));
-    if (is_error(empty) || !(f = native_push(&translate_frame))) return value_release(empty), OUTCOME_ERROR;
+    Value cache = is_error(empty) ? VALUE_ERROR : translate_cache(text_of(self));
+    if (is_error(cache) || !(f = native_push(&translate_frame))) return value_release(empty), value_release(cache), OUTCOME_ERROR;
     frame_slots(f)[TRANSLATE_SELF] = value_keep(self);
     frame_slots(f)[TRANSLATE_TABLE] = value_keep(table);
     frame_slots(f)[TRANSLATE_RESULT] = empty;
+    frame_slots(f)[TRANSLATE_CACHE] = cache;
     return OUTCOME_PUSHED;
 }
 

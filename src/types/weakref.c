@@ -3,6 +3,7 @@
  * it dies is object/gc.c's, calling their callbacks frame/finalize.c's.
  */
 #include "types/weakref.h"
+#include "object/serial.h"
 #include "types/compose.h"
 #include "types/construct.h"
 #include "types/rows.h"
@@ -63,7 +64,10 @@ Value weakref_new(Type *type, Ref referent, Ref callback) {
         if (at->head.type == type && !object_is_dying(&at->head)) return value_keep(ref_of(at));
     Value made = type_allocate(type);
     if (is_error(made)) return made;
-    if (called) weak_of(ref(made))->callback = value_keep(callback);
+    if (called) {
+        weak_of(ref(made))->callback = value_keep(callback);
+        weak_of(ref(made))->serial = serial_next();
+    }
     link(weak_of(ref(made)), object_of(referent));
     return made;
 }

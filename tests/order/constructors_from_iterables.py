@@ -3,8 +3,11 @@ for make in (list, tuple, set, frozenset, bytes, sum, any, all, max, min, sorted
     name = getattr(make, "__name__")
     print("--", name)
     items = ["a", "b"] if name == "join" else [1, 0, 2]
-    attempt(lambda: make(Sized("sized", items)))
-    attempt(lambda: make(Source("source", items)))
+    for source in Sized("sized", items), Source("source", items):
+        if make in (enumerate, iter):
+            attempt(lambda: [type(made := make(source)).__name__, next(made)])
+        else:
+            attempt(lambda: make(source))
 items = []
 items.extend(Sized("sized", [1, 2]))
 items.extend(Source("source", [3]))
