@@ -128,6 +128,10 @@ static bool namespaces(const char *name, Ref globals, Ref locals, Value *out_glo
     bool no_globals = is_empty(globals) || is_none(globals), no_locals = is_empty(locals) || is_none(locals);
     *out_globals = *out_locals = EMPTY;
     if (!no_globals && !is_kind(globals, TYPE_IS_DICT)) return RAISE_FALSE(ERR_TYPE, "%s() globals must be a dict, not %T", name, globals);
+    if (!no_locals && !type_lookup_dunder(type_of(locals), N_GETITEM)) {
+        if (name[1] == 'v') return RAISE_FALSE(ERR_TYPE, "locals must be a mapping");
+        return RAISE_FALSE(ERR_TYPE, "locals must be a mapping or None, not %T", locals);
+    }
     *out_globals = no_globals ? value_keep(ref_of(frame_globals(caller()))) : value_keep(globals);
     *out_locals = !no_locals ? value_keep(locals) : no_globals ? frame_locals_mapping(caller()) : value_keep(globals);
     return !is_error(*out_locals);

@@ -63,6 +63,8 @@ static Outcome search_finish(Frame *f) {
 static const IterateKind search_frame = ITERATE_KIND("search", 1, search_item, search_resume, search_finish);
 
 static Outcome search(Ref source, Ref wanted, u32 aux) {
+    if (!type_of(source)->try_iter && !type_lookup_dunder(type_of(source), N_ITER) && !type_lookup_dunder(type_of(source), N_GETITEM))
+        return RAISE_OUTCOME(ERR_TYPE, "argument of type '%T' is not iterable", source);
     Frame *f = iterate_push(&search_frame, source);
     if (!f) return OUTCOME_ERROR;
     frame_slots(f)[WANTED] = value_keep(wanted);

@@ -177,9 +177,9 @@ static MUST_CHECK bool reserve_hint(Ref list, i64 hint) {
     return list_reserve(list_of(list), u32_min(list_of(list)->count + (u32)hint, LIST_MAX));
 }
 
-/* A class with a length of its own, or reversed(), which asks its sequence's. */
+/* A class with a length of its own, or an iterator that asks its sequence's. */
 static bool asks_for_length(const Type *type) {
-    return (type_has(type, TYPE_HEAP) && (type->dunder[N_LEN] || type->dunder[N_LENGTH_HINT])) || type == vm.types[T_REVERSED];
+    return (type_has(type, TYPE_HEAP) && (type->dunder[N_LEN] || type->dunder[N_LENGTH_HINT])) || type == vm.types[T_REVERSED] || type == vm.types[T_SEQUENCE_ITERATOR];
 }
 
 /* The length of the source, not of its iterator; asked for only where a class answers. */
@@ -254,7 +254,7 @@ static Outcome extend(Ref list, Ref source, u32 aux) {
         return outcome(aux ? value_keep(list) : NONE);
     }
     Type *type = type_of(source);
-    if (type_has(type, TYPE_HEAP) || !type->try_iter || type == vm.types[T_REVERSED]) return extend_later(list, source, EMPTY, aux);
+    if (type_has(type, TYPE_HEAP) || !type->try_iter || asks_for_length(type)) return extend_later(list, source, EMPTY, aux);
     Value iterator = try_iter(source);
     if (is_error(iterator)) return OUTCOME_ERROR;
     if (is_needs_python(iterator)) return extend_later(list, source, EMPTY, aux);

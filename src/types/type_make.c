@@ -177,11 +177,11 @@ static Outcome make_step(Frame *f, Value incoming) {
         slot[MAKE_SLOTS_GIVEN] = value_keep(given);
         if (is_kind(given, TYPE_IS_STR)) return put_slots(f, &slot[MAKE_SLOTS_GIVEN], 1) ? build(f) : native_fail(f);
         f->state = MAKE_SLOTS_LIST;
-        return op_list(given);
+        return op_tuple(given);
     }
     case MAKE_SLOTS_LIST: {
-        const ListObject *list = AS(ListObject, ref(incoming));
-        bool done = put_slots(f, list->items, list->count);
+        const Tuple *names = AS(Tuple, ref(incoming));
+        bool done = put_slots(f, names->items, names->count);
         value_release(incoming);
         return done ? build(f) : native_fail(f);
     }
