@@ -104,6 +104,11 @@ static const NativeFrameKind merge_frame = {"mapping", merge_step, MERGE_SLOTS, 
 
 static Outcome merge(Frame *f, Value *target, Ref callable) {
     Value source = op_pop(f);
+    if (is_empty(callable) && dict_iterates_plainly(ref(source))) { /* its keys bring their hashes along */
+        Outcome updated = op_wanting(f, WANT_DROP, dict_update(ref(*target), ref(source)));
+        value_release(source);
+        return updated;
+    }
     Frame *asking = native_push(&merge_frame);
     if (!asking) return value_release(source), OUTCOME_ERROR;
     frame_slots(asking)[TARGET] = value_keep(ref(*target));
