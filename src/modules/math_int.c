@@ -93,9 +93,19 @@ static Value product_of_run(u64 first, u64 count, u64 step) {
     return result;
 }
 
+/* A product of so many factors, of at least so many bits each (less one): one of over 512 MiB is refused before days go
+ * into it. false: MemoryError raised. */
+static bool product_fits(u64 count, u64 bits) {
+    u64 bytes;
+    if (!__builtin_mul_overflow(count / 8, bits, &bytes) && bytes <= 1u << 29) return true;
+    return (void)raise_no_memory(), false;
+}
+static u64 log2_floor(u64 n) { return n ? 63 - (u64)__builtin_clzll(n) : 0; }
+
 /* n!, without its powers of two: those are shifted in at the end. The odd part is the product, over all i, of the odd
  * numbers up to n >> i; each stretch of them counts once more than the one above it. */
 static Value factorial_of(u64 n) {
+    if (n > 8 && !product_fits(n, log2_floor(n) - 2)) return VALUE_ERROR; /* ln n! > n ln n - n */
     Value inner = value_int48(1), outer = value_int48(1);
     u64 below = 1, ones = 0; /* odd numbers up to `below` are in inner */
     for (u32 shift = 64; shift-- > 0 && !is_error(outer);) {
@@ -131,6 +141,8 @@ Outcome math_factorial(Ref self, Ref n) {
 /* n * (n-1) * … of `count` factors, n of any size. */
 static Value falling(Ref n, u64 count) {
     if (!count) return value_int48(1);
+    if (int_fits_i64(n) && !product_fits(count, log2_floor((u64)int_clamp_i64(n) - count + 1))) return VALUE_ERROR;
+    if (!int_fits_i64(n) && !product_fits(count, 62)) return VALUE_ERROR;
     if (int_fits_i64(n)) return product_of_run((u64)int_clamp_i64(n) - count + 1, count, 1);
     if (count == 1) return value_keep(n);
     if (!fuel_poll(4)) return VALUE_ERROR;

@@ -66,9 +66,13 @@ static Value sys_is_finalizing(Ref self) { return value_bool(false); }
 static Value sys_get_int_max_str_digits(Ref self) { return value_u32(vm.int_digits_limit); }
 
 static Value sys_set_int_max_str_digits(Ref self, Ref digits) {
-    if (!is_int48(digits)) return raise(ERR_TYPE, "'%T' object cannot be interpreted as an integer", digits);
-    i64 n = int48_of(digits);
-    if (n && (n < 640 || n > INT32_MAX)) return raise(ERR_VALUE, "maxdigits must be 0 or larger than 640");
+    Value asked = try_index(digits);
+    if (is_error(asked)) return asked;
+    if (is_needs_python(asked)) return raise(ERR_TYPE, "'%T' object cannot be interpreted as an integer", digits);
+    i64 n = int_clamp_i64(ref(asked));
+    value_release(asked);
+    if (n > INT32_MAX || n < INT32_MIN) return raise(ERR_OVERFLOW, "Python int too large to convert to C int");
+    if (n && n < 640) return raise(ERR_VALUE, "maxdigits must be >= 640 or 0 for unlimited");
     vm.int_digits_limit = (u32)n;
     return NONE;
 }
