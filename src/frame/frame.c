@@ -133,6 +133,7 @@ FrameView *frame_view(Frame *f) {
 
 /* Out of memory here leaves the view without locals: the run goes on, and what Python would have seen is lost. */
 void frame_take_locals(Frame *f) {
+    Value raised = raised_take(); /* while unwinding: that there is no memory for the copy must not take it away */
     FrameView *view = f->view;
     u32 slots = FRAME_HEADER_SLOTS + f->code->nlocalsplus + FRAME_SPECIALS_SIZE;
     Frame *visible = frame_visible(f->previous);
@@ -140,11 +141,10 @@ void frame_take_locals(Frame *f) {
     if (visible && !back) raised_clear();
     value_set(&view->back, back ? value_of(back) : NONE);
     Frame *own = buffer_new(slots * 8);
-    if (!own) {
-        raised_clear();
-        view->record = NULL;
-        return;
-    }
+    if (!own) raised_clear();
+    raised_restore(raised);
+    view->record = own;
+    if (!own) return;
     memcpy(own, f, slots * 8);
     object_keep(own->function);
     own->sp = frame_stack(own);
@@ -154,7 +154,6 @@ void frame_take_locals(Frame *f) {
     Value *locals = frame_locals(f);
     for (u32 i = 0; i < f->code->nlocalsplus; i++) locals[i] = EMPTY;
     frame_specials(f)[SPECIAL_LOCALS] = EMPTY;
-    view->record = own;
     view->own_slots = slots;
 }
 
