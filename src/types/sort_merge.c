@@ -6,6 +6,7 @@
  * entered again. The macros: BEGIN opens a routine at its `pc`; LESS asks whether key x is less than key y and leaves
  * the answer in `less`; CALL runs another routine. A routine that is left returns a code below 0. */
 #include "types/sort_merge.h"
+#include "object/tuple.h"
 
 enum { MIN_GALLOP = 7, MAX_MINRUN = 64 };
 
@@ -39,6 +40,13 @@ static i32 natively_less(Sort *s, Ref x, Ref y) {
     return truth == ANSWER_ERROR ? SORT_ERROR : truth == ANSWER_PYTHON ? SORT_ASK : (i32)truth;
 }
 
+/* Below 0, above 0; 0: equal, or a NaN. */
+static i32 order_of(KeyKind kind, Ref a, Ref b) {
+    if (kind == KEYS_INT) return (int48_of(a) > int48_of(b)) - (int48_of(a) < int48_of(b));
+    if (kind == KEYS_FLOAT) return (double_of(a) > double_of(b)) - (double_of(a) < double_of(b));
+    return text_compare(AS(Text, a), AS(Text, b));
+}
+
 static i32 key_less(Sort *s, u32 x, u32 y) {
     if (s->has_answer) {
         s->has_answer = false;
@@ -52,6 +60,11 @@ static i32 key_less(Sort *s, u32 x, u32 y) {
     case KEYS_INT: return int48_of(a) < int48_of(b);
     case KEYS_FLOAT: return double_of(a) < double_of(b);
     case KEYS_TEXT: return text_compare(AS(Text, a), AS(Text, b)) < 0;
+    case KEYS_TUPLE: {
+        i32 order = order_of((KeyKind)s->first_kind, ref(AS(Tuple, a)->items[0]), ref(AS(Tuple, b)->items[0]));
+        if (order) return order < 0;
+        break;
+    }
     case KEYS_ANY: break;
     }
     s->left = x;
@@ -513,15 +526,26 @@ void sort_abandon(Sort *s) {
     s->merge.moving = MOVING_NOTHING;
 }
 
-static KeyKind kind_of(const Value *keys, u32 count) {
-    bool ints = true, floats = true, texts = true;
-    for (u32 i = 0; i < count && (ints || floats || texts); i++) {
-        Ref key = ref(keys[i]);
-        ints = ints && is_int48(key);
-        floats = floats && is_double(key);
-        texts = texts && is_text(key);
+static KeyKind simple_kind(Ref key) { return is_int48(key) ? KEYS_INT : is_double(key) ? KEYS_FLOAT : is_text(key) ? KEYS_TEXT : KEYS_ANY; }
+
+/* What all keys are; for tuples also what all their first items are. */
+static void find_kind(Sort *s) {
+    for (u32 i = 0; i < s->count; i++) {
+        Ref key = ref(s->keys[i]);
+        KeyKind kind = simple_kind(key), first = KEYS_ANY;
+        if (kind == KEYS_ANY && is_exact(key, T_TUPLE) && AS(Tuple, key)->count) {
+            kind = KEYS_TUPLE;
+            first = simple_kind(ref(AS(Tuple, key)->items[0]));
+            if (first == KEYS_ANY) kind = KEYS_ANY;
+        }
+        if (i == 0) {
+            s->kind = (u8)kind;
+            s->first_kind = (u8)first;
+        } else if (kind != s->kind || first != s->first_kind) {
+            s->kind = KEYS_ANY;
+        }
+        if (s->kind == KEYS_ANY) return;
     }
-    return ints ? KEYS_INT : floats ? KEYS_FLOAT : texts ? KEYS_TEXT : KEYS_ANY;
 }
 
 Sort *sort_new(const Value *keys, u32 count, bool reversed) {
@@ -535,7 +559,7 @@ Sort *sort_new(const Value *keys, u32 count, bool reversed) {
     s->keys = keys;
     s->order = order;
     s->count = count;
-    s->kind = kind_of(keys, count);
+    find_kind(s);
     s->min_gallop = MIN_GALLOP;
     for (u32 i = 0; i < count; i++) order[i] = reversed ? count - 1 - i : i;
     fuel_charge(count / 8);

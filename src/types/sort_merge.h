@@ -6,7 +6,7 @@
 #define KRAIT_SORT_MERGE_H
 #include "types/native.h"
 
-typedef enum { KEYS_ANY, KEYS_INT, KEYS_FLOAT, KEYS_TEXT } KeyKind; /* all int48; all doubles; all exact str */
+typedef enum { KEYS_ANY, KEYS_INT, KEYS_FLOAT, KEYS_TEXT, KEYS_TUPLE } KeyKind; /* all int48; doubles; exact str; tuples that begin so */
 enum { SORT_DONE = 0, SORT_ASK = -1, SORT_YIELD = -2, SORT_ERROR = -3 };
 enum { SORT_RUNS_MAX = 85 };
 
@@ -16,7 +16,7 @@ typedef struct {
     const Value *keys;
     u32 *order, *temp;      /* count of them; temp: half as many, or NULL so far */
     u32 count, temp_count;
-    u8 kind;
+    u8 kind, first_kind;
     bool has_answer, answer, progress;
     bool alike;             /* for the caller: all keys are of one class */
     u32 left, right;        /* SORT_ASK: is keys[left] < keys[right]? */
