@@ -117,4 +117,4 @@ def depth(n):
 
 
 sys.setrecursionlimit(200_000)
-print(f"{depth(100_000):,} calls deep and back again")
+print(f"{depth(20_000):,} calls deep and back again")

@@ -1,4 +1,6 @@
 # Whole statements: what each asks and in which order: classes, exceptions, with, evaluation, match, generators, finalizers, comparisons.
+import gc
+gc.disable() # cycles end with the program, whenever the collector would run
 class Meta(type):
     def __prepare__(n,b,**k): print('  prepare',n,k); return Ns()
     def __new__(m,n,b,d,**k): print('  meta new',n,sorted(k)); return super().__new__(m,n,b,dict(d))
