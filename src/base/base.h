@@ -34,6 +34,7 @@ _Static_assert(sizeof(void *) == 4, "layouts are drawn for 32-bit pointers: wasm
 #define LIKELY(c) __builtin_expect(!!(c), 1)
 #define UNLIKELY(c) __builtin_expect(!!(c), 0)
 #define NOINLINE __attribute__((noinline))
+#define TINY_INLINE static inline __attribute__((always_inline)) /* everywhere: no larger than a call */
 #ifdef KRAIT_COLD /* sources that are compiled for size (toolchain/flags.sh): the compiler decides */
 #define INLINE static inline
 #else

@@ -60,11 +60,11 @@ enum { WANT_PUSH, WANT_DROP, WANT_NOT /* of True or False */, WANT_FOR /* STOP: 
 enum { SPECIAL_GLOBALS, SPECIAL_BUILTINS, SPECIAL_LOCALS };
 
 /* specials hold globals and builtins with TAG_BORROWED (the function keeps them); locals is EMPTY or an owned mapping. */
-INLINE Value *frame_locals(Frame *f) { return (Value *)(f + 1); }                 /* Python frames: localsplus */
-INLINE Value *frame_specials(Frame *f) { return frame_locals(f) + f->code->nlocalsplus; }
-INLINE Value *frame_stack(Frame *f) { return frame_specials(f) + FRAME_SPECIALS_SIZE; }
-INLINE Value *frame_slots(Frame *f) { return (Value *)(f + 1); }                  /* native frames: traced slots */
-INLINE Value *native_stack(Frame *f) { return frame_slots(f) + f->slot_count; }
+TINY_INLINE Value *frame_locals(Frame *f) { return (Value *)(f + 1); }                 /* Python frames: localsplus */
+TINY_INLINE Value *frame_specials(Frame *f) { return frame_locals(f) + f->code->nlocalsplus; }
+TINY_INLINE Value *frame_stack(Frame *f) { return frame_specials(f) + FRAME_SPECIALS_SIZE; }
+TINY_INLINE Value *frame_slots(Frame *f) { return (Value *)(f + 1); }                  /* native frames: traced slots */
+TINY_INLINE Value *native_stack(Frame *f) { return frame_slots(f) + f->slot_count; }
 INLINE u32 frame_unit(const Frame *f) { return (u32)(f->ip - f->code->units) - 1; } /* inside the running instruction */
 
 /* Pushes a record for code; locals are EMPTY, stack empty. NULL: RecursionError or MemoryError raised. */

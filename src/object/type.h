@@ -196,7 +196,7 @@ typedef struct {
     Value values[];
 } Instance;
 
-INLINE bool type_has(const Type *type, u32 flag) { return (type->flags & flag) != 0; }
+TINY_INLINE bool type_has(const Type *type, u32 flag) { return (type->flags & flag) != 0; }
 bool type_is_subtype(const Type *type, const Type *base); /* by MRO, natively */
 /* What `name` resolves to through the MRO (a global cache answers most); EMPTY: absent. Kept by the type. */
 Ref type_lookup(Type *type, Text *name);

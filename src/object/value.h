@@ -69,38 +69,38 @@ typedef struct Type Type;
 typedef struct { u32 refs; Type *type; } Object;
 enum { REF_ONE = 8, FLAG_MARK = 1, FLAG_FINALIZED = 2, FLAG_KIND = 4 /* the type's own */ };
 
-INLINE Ref ref(Value v) { return REF(BITS(v)); }
-INLINE bool is_int48(Ref r) { return BITS(r) >> 48 == TAG_INT; }
-INLINE bool is_double(Ref r) { return BITS(r) <= 0xFFF8000000000000ull; }
-INLINE bool is_pointer(Ref r) { return (u32)(BITS(r) >> 32) == (u32)(TAG_POINTER << 16); }
-INLINE bool is_none(Ref r) { return BITS(r) == BITS_NONE; }
-INLINE bool is_true(Ref r) { return BITS(r) == BITS_TRUE; }
-INLINE bool is_false(Ref r) { return BITS(r) == BITS_FALSE; }
-INLINE bool is_bool(Ref r) { return (BITS(r) | 1) == BITS_TRUE; }
-INLINE bool is_empty(Ref r) { return BITS(r) == BITS_EMPTY; }
-INLINE bool is_error(Value v) { return BITS(v) == BITS_ERROR; }
-INLINE bool is_stop(Value v) { return BITS(v) == BITS_STOP; }
-INLINE bool is_needs_python(Value v) { return BITS(v) == BITS_NEEDS_PYTHON; }
-INLINE bool is_not_implemented(Ref r) { return BITS(r) == BITS_NOT_IMPLEMENTED; }
-INLINE bool same(Ref a, Ref b) { return BITS(a) == BITS(b); } /* Python's `is` */
+TINY_INLINE Ref ref(Value v) { return REF(BITS(v)); }
+TINY_INLINE bool is_int48(Ref r) { return BITS(r) >> 48 == TAG_INT; }
+TINY_INLINE bool is_double(Ref r) { return BITS(r) <= 0xFFF8000000000000ull; }
+TINY_INLINE bool is_pointer(Ref r) { return (u32)(BITS(r) >> 32) == (u32)(TAG_POINTER << 16); }
+TINY_INLINE bool is_none(Ref r) { return BITS(r) == BITS_NONE; }
+TINY_INLINE bool is_true(Ref r) { return BITS(r) == BITS_TRUE; }
+TINY_INLINE bool is_false(Ref r) { return BITS(r) == BITS_FALSE; }
+TINY_INLINE bool is_bool(Ref r) { return (BITS(r) | 1) == BITS_TRUE; }
+TINY_INLINE bool is_empty(Ref r) { return BITS(r) == BITS_EMPTY; }
+TINY_INLINE bool is_error(Value v) { return BITS(v) == BITS_ERROR; }
+TINY_INLINE bool is_stop(Value v) { return BITS(v) == BITS_STOP; }
+TINY_INLINE bool is_needs_python(Value v) { return BITS(v) == BITS_NEEDS_PYTHON; }
+TINY_INLINE bool is_not_implemented(Ref r) { return BITS(r) == BITS_NOT_IMPLEMENTED; }
+TINY_INLINE bool same(Ref a, Ref b) { return BITS(a) == BITS(b); } /* Python's `is` */
 
-INLINE Value value_bool(bool b) { return VALUE(BITS_FALSE | (u64)b); }
+TINY_INLINE Value value_bool(bool b) { return VALUE(BITS_FALSE | (u64)b); }
 enum { INT48_BITS = 48 };
-INLINE bool fits_int48(i64 n) { return (i64)((u64)n << 16) >> 16 == n; }
-INLINE Value value_int48(i64 n) { return VALUE(TAGGED(TAG_INT, (u64)n & 0xFFFFFFFFFFFFull)); } /* n must fit */
-INLINE i64 int48_of(Ref r) { return (i64)(BITS(r) << 16) >> 16; }
+TINY_INLINE bool fits_int48(i64 n) { return (i64)((u64)n << 16) >> 16 == n; }
+TINY_INLINE Value value_int48(i64 n) { return VALUE(TAGGED(TAG_INT, (u64)n & 0xFFFFFFFFFFFFull)); } /* n must fit */
+TINY_INLINE i64 int48_of(Ref r) { return (i64)(BITS(r) << 16) >> 16; }
 /* For doubles made by arithmetic on Python floats. Foreign ones come through value_from_double (object.h). */
-INLINE Value value_double(f64 d) { u64 bits; memcpy(&bits, &d, 8); return VALUE(bits); }
-INLINE f64 double_of(Ref r) { u64 bits = BITS(r); f64 d; memcpy(&d, &bits, 8); return d; }
+TINY_INLINE Value value_double(f64 d) { u64 bits; memcpy(&bits, &d, 8); return VALUE(bits); }
+TINY_INLINE f64 double_of(Ref r) { u64 bits = BITS(r); f64 d; memcpy(&d, &bits, 8); return d; }
 
-INLINE Object *object_of(Ref r) { return (Object *)(uintptr_t)(u32)BITS(r); } /* r must be a pointer */
-INLINE Value value_of(void *object) { return VALUE(TAGGED(TAG_POINTER, (u32)(uintptr_t)object)); } /* takes over the caller's reference */
-INLINE Ref ref_of(const void *object) { return REF(TAGGED(TAG_POINTER, (u32)(uintptr_t)object)); }
-INLINE Value value_borrowed(const void *object) { return VALUE(TAGGED(TAG_BORROWED, (u32)(uintptr_t)object)); }
+TINY_INLINE Object *object_of(Ref r) { return (Object *)(uintptr_t)(u32)BITS(r); } /* r must be a pointer */
+TINY_INLINE Value value_of(void *object) { return VALUE(TAGGED(TAG_POINTER, (u32)(uintptr_t)object)); } /* takes over the caller's reference */
+TINY_INLINE Ref ref_of(const void *object) { return REF(TAGGED(TAG_POINTER, (u32)(uintptr_t)object)); }
+TINY_INLINE Value value_borrowed(const void *object) { return VALUE(TAGGED(TAG_BORROWED, (u32)(uintptr_t)object)); }
 #define AS(Kind, r) ((Kind *)(void *)object_of(r)) /* a cast whose truth the caller has checked */
 
 void object_release_last(Object *object); /* the count has reached 0: queue it, drain the queue */
-INLINE void object_keep(void *object) { ((Object *)object)->refs += REF_ONE; }
+TINY_INLINE void object_keep(void *object) { ((Object *)object)->refs += REF_ONE; }
 INLINE void object_release(void *object) {
     Object *o = (Object *)object;
     if (UNLIKELY((o->refs -= REF_ONE) < REF_ONE)) object_release_last(o);
@@ -116,12 +116,12 @@ INLINE void value_release(Value v) {
 INLINE Value value_take(Value *slot) { Value v = *slot; *slot = EMPTY; return v; } /* moves it out */
 INLINE void value_set(Value *slot, Value v) { Value old = *slot; *slot = v; value_release(old); } /* EMPTY is allowed on both sides */
 
-INLINE Outcome outcome(Value v) { return (Outcome){BITS(v)}; } /* the way from a Value to an Outcome is free, not back */
+TINY_INLINE Outcome outcome(Value v) { return (Outcome){BITS(v)}; } /* the way from a Value to an Outcome is free, not back */
 #define OUTCOME_ERROR ((Outcome){BITS_ERROR})
 #define OUTCOME_PUSHED ((Outcome){BITS_PUSHED})
 /* For the loop and the native-frame driver only. */
-INLINE bool outcome_is_value(Outcome o) { return o.bits != BITS_PUSHED && o.bits != BITS_ERROR; }
-INLINE bool outcome_is_pushed(Outcome o) { return o.bits == BITS_PUSHED; }
-INLINE bool outcome_is_error(Outcome o) { return o.bits == BITS_ERROR; }
-INLINE Value outcome_value(Outcome o) { return VALUE(o.bits); }
+TINY_INLINE bool outcome_is_value(Outcome o) { return o.bits != BITS_PUSHED && o.bits != BITS_ERROR; }
+TINY_INLINE bool outcome_is_pushed(Outcome o) { return o.bits == BITS_PUSHED; }
+TINY_INLINE bool outcome_is_error(Outcome o) { return o.bits == BITS_ERROR; }
+TINY_INLINE Value outcome_value(Outcome o) { return VALUE(o.bits); }
 #endif
