@@ -39,7 +39,7 @@ const fails = [
   ['patterns', `match 1:\n case ${nest('[', ']', 10_000, 'a')}: pass`, 'SyntaxError: too many nested parentheses'],
   ['mixed and never closed', '([{'.repeat(70), 'SyntaxError: too many nested parentheses'],
   ['100 functions', steps('def f():', 101), 'IndentationError: too many levels of indentation'],
-  ['21 loops', steps('while 1:', 21), 'SyntaxError: too many statically nested blocks'],
+  ['22 loops', steps('while 1:', 22), 'SyntaxError: too many statically nested blocks'],
   ['100 ifs', steps('if 1:', 101), 'IndentationError: too many levels of indentation'],
   ['a NUL in the source', 'x = 1\n\0y = 2\n', 'SyntaxError: source code string cannot contain null bytes'],
   ['a NUL in a string', 'x = "a\0b"', 'SyntaxError: source code string cannot contain null bytes'],
