@@ -305,7 +305,10 @@ NOINLINE Outcome vm_subscript(Ref object, Ref key) {
     if (is_exact(object, T_DICT)) {
         Ref found;
         Dict *dict = AS(Dict, object);
-        if (table_try_get(&dict->table, key, &found) == TABLE_FOUND) return outcome(value_keep(found));
+        if (is_text(key)) {
+            found = dict_get_text(dict, AS(Text, key));
+            if (!is_empty(found) && !is_needs_python(VALUE(BITS(found)))) return outcome(value_keep(found));
+        } else if (table_try_get(&dict->table, key, &found) == TABLE_FOUND) return outcome(value_keep(found));
         raised_clear();
     } else if (is_exact(object, T_TUPLE) && is_int48(key)) {
         const Tuple *tuple = AS(Tuple, object);
@@ -317,7 +320,11 @@ NOINLINE Outcome vm_subscript(Ref object, Ref key) {
 }
 
 NOINLINE Outcome vm_store_subscript(Ref object, Ref key, Ref value) {
-    if (is_exact(object, T_DICT)) return op_table_set(object, &AS(Dict, object)->table, key, value);
+    if (is_exact(object, T_DICT)) {
+        Dict *dict = AS(Dict, object);
+        if (dict->table.kind != TABLE_STR || !is_text(key)) return op_table_set(object, &dict->table, key, value);
+        return dict_set_text(dict, AS(Text, key), value) ? outcome(NONE) : OUTCOME_ERROR;
+    }
     return op_setitem(object, key, value);
 }
 
