@@ -140,7 +140,7 @@ static u32 answer_error(Run *run) {
     put_text_or_nothing(ref(run->traceback));
     put_frames(e);
     put_exit_code(e);
-    u32 id = handle_new(ref(run->result));
+    u32 id = run->want_handle ? handle_new(ref(run->result)) : 0; /* 0: none; it would keep all frames of the traceback */
     wire_byte(&payload, 'h');
     wire_u32(&payload, id);
     wire_text(&payload, e->head.type->name);

@@ -248,6 +248,14 @@ static Outcome finish(Frame *f, Run *run) {
     return leave(f, run->failed ? LEFT_FAILED : LEFT_DONE);
 }
 
+/* There is no memory to tell of the frames that the exception has come through: they are what takes it. */
+static bool forget_frames(Run *run) {
+    Exception *e = AS(Exception, ref(run->result));
+    if (!is_exact(ref(e->traceback), T_TRACEBACK)) return false;
+    value_set(&e->traceback, NONE);
+    return true;
+}
+
 static Outcome root_step(Frame *f, Value incoming) {
     Run *run = run_of(f);
     switch (f->state) {
@@ -271,8 +279,12 @@ static Outcome root_step(Frame *f, Value incoming) {
         f->state = TOLD;
         return run->mode == RUN_MAIN && !run->stopping ? uncaught_push(ref(run->result)) : traceback_text_push(ref(run->result));
     case TOLD:
-        if (is_error(incoming)) raised_clear();
-        else value_set(&run->traceback, incoming);
+        if (is_error(incoming)) {
+            raised_clear();
+            if (forget_frames(run)) return traceback_text_push(ref(run->result));
+        } else {
+            value_set(&run->traceback, incoming);
+        }
         if (run->mode == RUN_MAIN) value_set(&AS(Exception, ref(run->result))->traceback, NONE); /* it holds frames */
         return finish(f, run);
     case ENDED:
