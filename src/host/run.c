@@ -12,6 +12,7 @@
 #include "host/finish.h"
 #include "host/output.h"
 #include "host/sources.h"
+#include "mem/budget.h"
 #include "modules/modules.h"
 #include "object/collect.h"
 #include "object/tuple.h"
@@ -125,7 +126,7 @@ void runs_close_all(void) {
 
 /* ---- the root frame ---- */
 
-enum { READ, COMPILE, RAN, TEXT, TOLD, ENDED };
+enum { TIDY, READ, COMPILE, RAN, TEXT, TOLD, ENDED };
 
 static Run *run_of(const Frame *f) { return run_find(f->aux); }
 
@@ -256,9 +257,15 @@ static bool forget_frames(Run *run) {
     return true;
 }
 
+static bool memory_is_short(void) { return vm.gc.enabled && budget.used > budget.limit - budget.limit / 8; }
+
 static Outcome root_step(Frame *f, Value incoming) {
     Run *run = run_of(f);
     switch (f->state) {
+    case TIDY:
+        f->state = READ;
+        if (memory_is_short()) return op_collect(); /* what the run before has left in cycles */
+        /* fall through */
     case READ:
         return begin(f, run);
     case COMPILE:

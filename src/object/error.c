@@ -50,6 +50,7 @@ Value raise_no_memory(void) {
         vm.raised = EMPTY;
         return VALUE_ERROR;
     }
+    vm.pending |= PENDING_COLLECT; /* garbage in cycles may be what has no room beside it */
     /* A fresh one if the reserve gives it; else the one that was made at start-up. */
     Value e = vm.raising_memory ? VALUE_ERROR : (vm.raising_memory = true, error_blank(ERR_MEMORY));
     vm.raising_memory = false;
