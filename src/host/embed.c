@@ -78,6 +78,7 @@ u32 krait_create(const u8 *at, u32 length) {
     f64 memory = option_number(options, "memory", 512.0 * 1024 * 1024);
     if (!(memory >= 1024 * 1024) || memory > 4294901760.0) return 1;
     budget.limit = (u64)memory;
+    budget.reserve = u32_min((u32)(budget.limit / 32), 1 << 20);
     WireReader r;
     bool seeded = wire_find(options, "hashSeed", &r);
     created = true;

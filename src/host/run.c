@@ -257,14 +257,20 @@ static bool forget_frames(Run *run) {
     return true;
 }
 
-static bool memory_is_short(void) { return vm.gc.enabled && budget.used > budget.limit - budget.limit / 8; }
+static bool memory_is_short(void) { return budget.used > budget.limit - budget.limit / 8; }
+
+/* The run may be there to free memory that the one before has filled; what that left in cycles goes first. */
+static Outcome make_room(void) {
+    budget_open_reserve();
+    return vm.gc.enabled ? op_collect() : outcome(NONE);
+}
 
 static Outcome root_step(Frame *f, Value incoming) {
     Run *run = run_of(f);
     switch (f->state) {
     case TIDY:
         f->state = READ;
-        if (memory_is_short()) return op_collect(); /* what the run before has left in cycles */
+        if (memory_is_short()) return make_room();
         /* fall through */
     case READ:
         return begin(f, run);

@@ -7,7 +7,7 @@
  *
  * So a reference that a Visit forgets makes a leak, never a dangling pointer. Objects that already wait in the queue of
  * gc.c (FLAG_MARK set before we begin) are left alone. Memory for the mark stack and the list of garbage is asked for;
- * without it marking goes over the heap again and again, and garbage waits for the next collection.
+ * without it marking goes over the heap again and again, and garbage is taken apart a part at a time.
  *
  * A collection goes by stretches, with its state in linear memory. Between two of them counts are not what they should
  * be: nothing may be made, kept or released. So it runs in a frame on top of everything (op_collect), and whoever else
@@ -26,8 +26,9 @@ struct GcVisit {
     Object **stack;   /* marked, their children are not yet */
     u32 top, room;
     bool missed;      /* the stack was full: another pass over the heap is due */
-    Object **garbage; /* NULL if there was no memory: it waits for the next collection */
-    u32 count, listed;
+    Object **garbage; /* as much as there was memory for; NULL if it must be all or nothing: it waits */
+    u32 count, listed, capacity;
+    bool needs_all;   /* some want finalizers or have weak references: what those lead to must not be taken apart */
     Object *small_stack[SMALL_STACK];
 };
 static GcVisit collection; /* while vm.gc.running; in linear memory, so that it may pause */
@@ -87,12 +88,19 @@ static bool mark_next(GcVisit *visit) {
     return true;
 }
 
+static bool wants_finalizer(const Object *o) {
+    const Type *type = o->type;
+    if (!(type->flags & TYPE_HAS_DEL) || o->refs & FLAG_FINALIZED) return false;
+    return !type->spec->wants_finalizer || type->spec->wants_finalizer((Object *)(uintptr_t)o) || type->flags & TYPE_HEAP;
+}
+
 /* Makes the garbage whole, and counts it. */
 static bool give_back_next(GcVisit *visit) {
     Object *o = heap_next_object(&visit->at);
     if (!o || !is_container(o) || o->refs & FLAG_MARK) return o;
     visit_children(o, visit);
     visit->count++;
+    visit->needs_all |= wants_finalizer(o) || (o->type->weakref_offset && *object_weakrefs(o));
     return true;
 }
 
@@ -102,7 +110,7 @@ static bool list_next(GcVisit *visit) {
     if (!o || !is_container(o)) return o;
     if (o->refs & FLAG_MARK) {
         o->refs &= ~(u32)FLAG_MARK;
-    } else if (visit->garbage) {
+    } else if (visit->listed < visit->capacity) {
         o->refs += REF_ONE;
         visit->garbage[visit->listed++] = o;
     }
@@ -112,12 +120,6 @@ static bool list_next(GcVisit *visit) {
 static Object *next_queued(Object *o) { return (Object *)(uintptr_t)(o->refs & ~7u); }
 
 /* ---- what becomes of the garbage ---- */
-
-static bool wants_finalizer(const Object *o) {
-    const Type *type = o->type;
-    if (!(type->flags & TYPE_HAS_DEL) || o->refs & FLAG_FINALIZED) return false;
-    return !type->spec->wants_finalizer || type->spec->wants_finalizer((Object *)(uintptr_t)o) || type->flags & TYPE_HEAP;
-}
 
 static void sort_by_address(Object **list, u32 n) {
     for (u32 gap = n / 2; gap; gap /= 2)
@@ -240,23 +242,37 @@ static void begin(void) {
     else collection.stack = collection.small_stack;
 }
 
+/* For all of the garbage, or for as much as there is memory for: when that is gone, there is memory for the rest. */
+static void make_room_for_list(GcVisit *visit) {
+    for (visit->capacity = visit->count; visit->capacity > SMALL_STACK; visit->capacity /= 2) {
+        visit->garbage = heap_alloc(visit->capacity * sizeof(Object *));
+        if (visit->garbage) return;
+        if (visit->needs_all) {
+            visit->capacity = 0;
+            return;
+        }
+    }
+    visit->garbage = visit->small_stack;
+}
+
 static void next_phase(GcVisit *visit) {
     visit->at = (HeapCursor){0};
     visit->phase++;
     if (visit->phase != LIST) return;
     if (visit->stack != visit->small_stack) heap_free(visit->stack, STACK_BYTES);
-    if (visit->count) visit->garbage = heap_alloc(visit->count * sizeof(Object *));
+    if (visit->count) make_room_for_list(visit);
 }
 
 static void end(GcVisit *visit) {
     for (Object *o = vm.queue; o; o = next_queued(o)) o->refs |= FLAG_MARK; /* the queue's own marks went with ours */
     if (visit->garbage) {
-        u32 n = visit->count;
+        u32 n = visit->listed;
         sort_by_address(visit->garbage, n);
         line_up_callbacks(visit->garbage, n);
         if (!line_up_finalizers(visit->garbage, n)) take_apart(visit->garbage, n);
         for (u32 i = 0; i < n; i++) object_release(visit->garbage[i]);
-        heap_free(visit->garbage, n * sizeof(Object *));
+        if (visit->garbage != visit->small_stack) heap_free(visit->garbage, visit->capacity * sizeof(Object *));
+        if (n < visit->count && visit->count != vm.gc.found) vm.pending |= PENDING_COLLECT; /* unless that frees nothing */
     }
     vm.gc.threshold = u32_max(GC_FEWEST, GC_GROWS * heap_usage().object_cells / 2);
     vm.gc.found = visit->count;

@@ -3,6 +3,7 @@
 #include "object/error.h"
 #include "object/attr.h"
 #include "object/tuple.h"
+#include "mem/budget.h"
 #include <stdarg.h>
 
 Value error_blank(ErrorId id) {
@@ -50,6 +51,7 @@ Value raise_no_memory(void) {
         vm.raised = EMPTY;
         return VALUE_ERROR;
     }
+    budget_open_reserve();
     vm.pending |= PENDING_COLLECT; /* garbage in cycles may be what has no room beside it */
     /* A fresh one if the reserve gives it; else the one that was made at start-up. */
     Value e = vm.raising_memory ? VALUE_ERROR : (vm.raising_memory = true, error_blank(ERR_MEMORY));

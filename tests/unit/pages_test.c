@@ -104,8 +104,16 @@ TEST(the_limit_holds) {
     EXPECT(pages_take(7) == NULL);
     run = pages_take(6);
     EXPECT(run != NULL);
-    budget.reserve = 0;
+    budget_open_reserve();
     EXPECT(pages_extend(run, 6, 4));
+    pages_give((u8 *)run + 6 * PAGE_SIZE, 4);
+    EXPECT(pages_extend(run, 6, 2)); /* not as much is free as closes it */
+    pages_give((u8 *)run + 2 * PAGE_SIZE, 6);
+    EXPECT(!pages_extend(run, 2, 5)); /* eight were free */
+    EXPECT(pages_extend(run, 2, 4));
+    pages_give((u8 *)run + 2 * PAGE_SIZE, 4);
+    budget.reserve = 0;
+    EXPECT(pages_extend(run, 2, 8));
     budget.limit = 0; /* below what is used: nothing breaks, nothing is lent */
     EXPECT(pages_take(1) == NULL);
     pages_give(run, 10);
