@@ -44,7 +44,7 @@ optimisation() {
 
 compile() {
     case $build in
-        web) echo "emcc $(optimisation) $common -D_GNU_SOURCE" ;;
+        web) echo "emcc $(optimisation) $common -D_GNU_SOURCE -DKRAIT_LIBRARY_APART" ;;
         wasi) echo "$wasi $(optimisation) $common" ;;
         unit-wasi) echo "$wasi -O1 -DKRAIT_DEBUG $common" ;;
         native) echo "gcc $m32 -O1 -g -DKRAIT_DEBUG $sanitize $common -D_GNU_SOURCE" ;;
@@ -59,7 +59,7 @@ link() {
     local names; names=$(exports)
     case $build in
         web)
-            echo "emcc -O2 --profiling-funcs -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=$stack" \
+            echo "emcc -O1 --profiling-funcs -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=$stack" \
                 "-sINITIAL_MEMORY=2097152 -Wl,--stack-first,--growable-table -sFILESYSTEM=0 -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 -sMALLOC=none" \
                 "-sEXPORTED_FUNCTIONS=$(echo "$names" | sed 's/^/_/' | paste -sd,)" ;;
         wasi) echo "$wasi -O2 -Wl,--strip-all $wasi_link" ;;

@@ -8,7 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const root = new URL('../../', import.meta.url).pathname;
-const types = { '.html': 'text/html', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
+const types = { '.html': 'text/html', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
 function serve() {
@@ -49,6 +49,11 @@ test('the page', { timeout: 120_000 }, async (t) => {
     await runProgram('print(sum(range(10)))\n"é" * 2');
     await state('done');
     assert.equal(await output(), '45\néé\n');
+  });
+  await t.test('imports from the library', async () => {
+    await runProgram('import json, dataclasses\nprint(json.dumps({"a": [1, None]}), dataclasses.__file__)');
+    await state('done');
+    assert.equal(await output(), '{"a": [1, null]} /lib/python3.14/dataclasses.py\n');
   });
   await t.test('answers input()', async () => {
     await runProgram('name = input("Name? ")\nprint("Hello", name)');

@@ -26,6 +26,18 @@ test('globals persist between runs, and text of any length crosses', async () =>
   krait.dispose();
 });
 
+test('the library is imported in every kind of run, and its source is in tracebacks', async () => {
+  const krait = await loadKrait();
+  assert.equal(krait.runPython("import textwrap\ntextwrap.fill('a b c', 3)"), 'a b\nc');
+  assert.deepEqual(await krait.runPythonAsync("import collections.abc, heapq\nheapq.nsmallest(2, [3, 1, 2])"), [1, 2]);
+  assert.equal(krait.start('from json import dumps\ndumps([])').step().value, '[]');
+  assert.throws(() => krait.runPython("import json; json.loads('[')"), {
+    traceback: /File "\/lib\/python3\.14\/json\/decoder\.py", line \d+, in decode\n    value, end = .*\n +~+\^+\n/,
+  });
+  assert.throws(() => krait.runPython('import no_such_module'), { type: 'ModuleNotFoundError' });
+  krait.dispose();
+});
+
 test('what is printed arrives whole and in order', async () => {
   const seen = [];
   const krait = await loadKrait({ stdout: (text) => seen.push(`1${text}`), stderr: (text) => seen.push(`2${text}`) });

@@ -10,6 +10,7 @@ import { sleep } from './drive.mjs';
 import { CrashError, LimitError, LoadError, PythonError } from './errors.mjs';
 import { MANUAL } from './execution.mjs';
 import { Files } from './files.mjs';
+import { FOLDER, FilesWithLibrary } from './library.mjs';
 import { Instance } from './instance.mjs';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync } from './node_fs.mjs';
 import { readLimits } from './options.mjs';
@@ -106,8 +107,9 @@ const unlimited = { fuel: Infinity, cpuMs: Infinity, outputBytes: Infinity };
 function createInstance(options, path, files) {
   const { args, env, program, determinism } = options;
   const limits = readLimits({ ...unlimited, ...options.limits });
-  const settings = { limits, args: [program.argv0, ...args], env, determinism, path };
-  return new Instance(compile(), settings, { sinks, source: openInput(), files, processorTime });
+  const settings = { limits, args: [program.argv0, ...args], env, determinism, path: [...path, FOLDER] };
+  const all = new FilesWithLibrary(files);
+  return new Instance(compile(), settings, { sinks, source: openInput(), files: all, processorTime });
 }
 
 /* -- the run ---------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 import { compileKrait } from './compile.mjs';
 import { Instance } from './instance.mjs';
 import { Krait } from './interpreter.mjs';
+import { FOLDER, FilesWithLibrary, fetchLibrary } from './library.mjs';
 import { readOptions } from './options.mjs';
 import { openSinks, openSource } from './streams.mjs';
 
@@ -11,8 +12,8 @@ export { KraitError, LoadError, DisposedError, CrashError, ConversionError, Pyth
 
 export async function loadKrait(options) {
   const settings = readOptions(options);
-  const module = await compileKrait(settings.wasm);
+  const [module] = await Promise.all([compileKrait(settings.wasm), fetchLibrary()]);
   const sinks = openSinks(settings);
   const source = settings.stdin === undefined ? undefined : openSource(settings.stdin);
-  return new Krait(new Instance(module, settings, { sinks, source }));
+  return new Krait(new Instance(module, { ...settings, path: [FOLDER] }, { sinks, source, files: new FilesWithLibrary() }));
 }

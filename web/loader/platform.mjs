@@ -2,7 +2,9 @@
 // `crypto` take longer to load than Krait does to start.
 
 const process = globalThis.process?.versions?.node ? globalThis.process : undefined;
-const fs = process?.getBuiltinModule?.('node:fs');
+
+/** Node's file system, if it can be had at once. */
+export const fs = process?.getBuiltinModule?.('node:fs');
 
 /** Milliseconds since some moment. */
 export const now = process ? () => {
