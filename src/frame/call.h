@@ -12,6 +12,7 @@ Outcome call_passed(Ref callable, const Passed *p);
 Outcome call_function(Function *function, const Passed *p, u32 on_return);
 Outcome call_native_function(Ref callable, const Passed *p);
 Outcome call_native_descriptor(Ref callable, const Passed *p);
+Outcome call_bound(const NativeRow *row, Ref self, const Value *args, u32 n); /* n: all parameters, EMPTY where not given */
 Outcome call_native_self(NativeObject *native, Ref self, const Value *args, u32 n); /* positional, self given apart */
 /* found.__get__(self) if self is given, then the call, in a native frame of its own. names may be NULL. */
 Outcome call_bound_later(Ref found, Ref self, Tuple *args, Tuple *names);

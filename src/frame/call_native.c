@@ -116,7 +116,7 @@ static bool bind(NativeObject *native, const Signature *s, const Passed *p, u32 
     return missing(native, s, bound, given);
 }
 
-static Outcome call_bound(const NativeRow *row, Ref self, const Value *args, u32 n) {
+Outcome call_bound(const NativeRow *row, Ref self, const Value *args, u32 n) {
     switch (row->kind) {
     case NATIVE_P0: return outcome(row->code.P0(self));
     case NATIVE_P1: return outcome(row->code.P1(self, ref(args[0])));

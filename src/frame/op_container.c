@@ -47,7 +47,8 @@ static bool iterable(Ref a) {
 Outcome op_contains(Ref container, Ref item) {
     Object *method = type_of(container)->dunder[N_CONTAINS];
     Value args[1] = {VALUE(BITS(item))};
-    if (method && method != DUNDER_NONE) return call_special(method, container, args, 1, ON_TRUTH, 0, EMPTY);
+    u32 then = type_has(type_of(container), TYPE_HEAP) ? ON_TRUTH : ON_VALUE; /* a builtin's own answers a bool */
+    if (method && method != DUNDER_NONE) return call_special(method, container, args, 1, then, 0, EMPTY);
     if (method == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not a container", container);
     if (!iterable(container)) return RAISE_OUTCOME(ERR_TYPE, "argument of type '%T' is not a container or iterable", container);
     Frame *f = iterate_push(&search_frame, container);

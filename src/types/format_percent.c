@@ -444,7 +444,65 @@ static Outcome percent_step(Frame *f, Value incoming) {
 
 static const NativeFrameKind percent_frame = {.name = "%", .step = percent_step, .slots = PERCENT_SLOTS};
 
+/* ---- without a frame: a short ASCII format whose directives are %s of ASCII texts and ints, and %d of ints, with no more
+ * than a width between. Anything else is NEEDS_PYTHON, and nothing has happened. ---- */
+
+enum { SHORT_MAX = 256, SHORT_WIDTH = 64 };
+
+static Value short_percent(Ref format, Ref values) {
+    if (!is_text(format)) return NEEDS_PYTHON;
+    const Text *t = AS(Text, format);
+    bool many = is_exact(values, T_TUPLE);
+    u32 taken = 0, given = many ? AS(Tuple, values)->count : 1, length = 0;
+    u8 out[SHORT_MAX];
+    if (!t->ascii || t->length > SHORT_MAX / 2) return NEEDS_PYTHON;
+    for (u32 i = 0; i < t->length; i++) {
+        if (length > SHORT_MAX - SHORT_WIDTH) return NEEDS_PYTHON;
+        if (t->data[i] != '%') {
+            out[length++] = t->data[i];
+            continue;
+        }
+        u32 type = t->data[++i], width = 0; /* at the end: the NUL */
+        u8 fill = ' ', digits[20];
+        if (type == '0') fill = '0';
+        for (; type - '0' < 10 && width < SHORT_WIDTH; type = t->data[++i]) width = width * 10 + type - '0';
+        if (width >= SHORT_WIDTH || (type != 'd' && type != 's') || taken == given) return NEEDS_PYTHON;
+        Ref value = many ? ref(AS(Tuple, values)->items[taken]) : values;
+        const u8 *from = digits;
+        u32 count;
+        taken++;
+        if (is_int48(value)) {
+            i64 n = int48_of(value);
+            u64 magnitude = n < 0 ? 0 - (u64)n : (u64)n;
+            u32 at = sizeof digits;
+            if (n < 0 && fill == '0') return NEEDS_PYTHON;
+            for (; magnitude >> 32; magnitude /= 10) digits[--at] = (u8)('0' + magnitude % 10);
+            u32 rest = (u32)magnitude;
+            do digits[--at] = (u8)('0' + rest % 10);
+            while (rest /= 10);
+            if (n < 0) digits[--at] = '-';
+            from = digits + at;
+            count = (u32)sizeof digits - at;
+        } else if (type == 's' && is_text(value) && AS(Text, value)->ascii && AS(Text, value)->length < SHORT_WIDTH) {
+            from = AS(Text, value)->data;
+            count = AS(Text, value)->length;
+        } else {
+            return NEEDS_PYTHON;
+        }
+        if (type == 's') fill = ' ';
+        while (width > count) out[length++] = fill, width--;
+        memcpy(out + length, from, count);
+        length += count;
+    }
+    if (taken != given) return NEEDS_PYTHON;
+    fuel_charge(length >> 4);
+    Text *made = text_from_ascii((const char *)out, length);
+    return made ? value_of(made) : VALUE_ERROR;
+}
+
 Outcome format_percent(Ref format, Ref values) {
+    Value made = short_percent(format, values);
+    if (!is_needs_python(made)) return outcome(made);
     Text *empty = text_from_ascii("", 0);
     Frame *f = empty ? native_push(&percent_frame) : NULL;
     if (!f) {

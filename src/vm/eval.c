@@ -487,6 +487,22 @@ dispatch:
         }
         ANSWER();
     }
+    case OP_CONTAINS_OP:
+        x = ref(sp[-1]);
+        y = ref(sp[-2]);
+        op = vm_quick_contains(x, y) ^ arg;
+        if (LIKELY(op < 2)) {
+            sp -= 2;
+            value_release(VALUE(BITS(x)));
+            value_release(VALUE(BITS(y)));
+            if (LIKELY(!vm.pending)) goto truth;
+            PUSH(value_bool(op));
+            goto safe_point;
+        }
+        SPILL();
+        out = cold_CONTAINS_OP(frame, arg);
+        sp = frame->sp;
+        ANSWER();
     /* `op` is a truth value: the conditional jump that follows takes it at once. */
     truth:
         unit = *ip & 255;

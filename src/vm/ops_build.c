@@ -2,9 +2,11 @@
 #include "frame/iterate.h"
 #include "frame/probe.h"
 #include "object/table.h"
+#include "types/format.h"
 #include "types/list.h"
 #include "types/set.h"
 #include "types/slice.h"
+#include "types/str.h"
 #include "types/tuple.h"
 #include "vm/ops.h"
 
@@ -331,27 +333,30 @@ NOINLINE Outcome vm_store_subscript(Ref object, Ref key, Ref value) {
 /* ---- f-strings ---- */
 
 Outcome cold_BUILD_STRING(Frame *f, u32 a) {
-    TextBuilder b = {0};
-    for (u32 i = 0; i < a; i++) builder_text(&b, text_of(ref(f->sp[(i32)i - (i32)a])));
+    Text *made = text_join(AS(Text, ref(vm.empty_text)), f->sp - a, a);
     drop(f, a);
-    Text *made = builder_finish(&b);
     return made ? outcome(value_of(made)) : OUTCOME_ERROR;
+}
+
+/* Takes over v. */
+static Outcome format(Value v, Value spec) {
+    Value made = try_format(ref(v), text_of(ref(spec)));
+    Outcome answer = is_needs_python(made) ? op_format(ref(v), ref(spec)) : outcome(made);
+    value_release(v);
+    return answer;
 }
 
 Outcome cold_FORMAT_SIMPLE(Frame *f, u32 a) {
     (void)a;
     Value v = op_pop(f);
     if (is_text(ref(v))) return outcome(v);
-    Outcome answer = op_format(ref(v), ref(vm.empty_text));
-    value_release(v);
-    return answer;
+    return format(v, vm.empty_text);
 }
 
 Outcome cold_FORMAT_WITH_SPEC(Frame *f, u32 a) {
     (void)a;
     Value spec = op_pop(f), v = op_pop(f);
-    Outcome answer = op_format(ref(v), ref(spec));
-    value_release(v);
+    Outcome answer = format(v, spec);
     value_release(spec);
     return answer;
 }

@@ -19,16 +19,38 @@ static Outcome call_native_plainly(const NativeRow *row, Ref self, const Value *
     return OP_NOTHING;
 }
 
+/* By position, with at most its optional arguments left out: those are EMPTY. The first call, by the general way, has
+ * read the signature. */
+static Outcome call_native_padded(NativeObject *native, Ref self, const Value *args, u32 n, bool *taken) {
+    const Signature *s = native->signature;
+    *taken = s && (s->star & s->starstar) == 255 && n <= s->positional && !((~s->optional & ((1u << s->count) - 1)) >> n)
+        && !(native->row->flags & NATIVE_COUNTED);
+    if (!*taken) return OP_NOTHING;
+    Value all[SIGNATURE_MAX];
+    for (u32 i = 0; i < s->count; i++) all[i] = i < n ? args[i] : EMPTY;
+    return call_bound(native->row, self, all, s->count);
+}
+
+static Outcome call_native(NativeObject *native, Ref self, const Value *args, u32 n, bool *taken) {
+    const NativeRow *row = native->row;
+    if (row->kind >= NATIVE_PRAW) {
+        *taken = true;
+        return row->kind == NATIVE_PRAW ? outcome(row->code.PRAW(self, args, n)) : row->code.ORAW(self, args, n);
+    }
+    Outcome answer = call_native_plainly(row, self, args, n, taken);
+    return *taken ? answer : call_native_padded(native, self, args, n, taken);
+}
+
 static Outcome call_plainly(Ref callable, Ref self, const Value *args, u32 n, bool *taken) {
     *taken = false;
     if (!is_pointer(callable)) return OP_NOTHING;
     const Type *type = object_of(callable)->type;
     if (type == vm.types[T_METHOD_DESCRIPTOR] && !is_empty(self)) {
-        const NativeObject *native = AS(NativeObject, callable);
-        if (type_of(self) == native->owner) return call_native_plainly(native->row, self, args, n, taken);
+        NativeObject *native = AS(NativeObject, callable);
+        if (type_of(self) == native->owner) return call_native(native, self, args, n, taken);
     } else if (type == vm.types[T_NATIVE_FUNCTION] && is_empty(self)) {
-        const NativeObject *native = AS(NativeObject, callable);
-        return call_native_plainly(native->row, ref(native->self), args, n, taken);
+        NativeObject *native = AS(NativeObject, callable);
+        return call_native(native, ref(native->self), args, n, taken);
     }
     return OP_NOTHING;
 }
