@@ -23,6 +23,7 @@ void *object_new(Type *type, u32 size) {
 void object_free(void *object, u32 size) {
     Object *o = object;
     Type *type = o->type;
+    if (!(type->flags & TYPE_LEAF) && vm.gc.allocated) vm.gc.allocated--; /* what counts is what stays */
     if (type->flags & TYPE_HEAP) {
         heap_free_object(o, type->size);
         object_release(type);

@@ -346,8 +346,27 @@ static TableAnswer match(const Table *t, u32 entry, Ref key, i64 hash) {
     return e->hash == hash ? from_answer(try_equal(ref(e->key), key)) : TABLE_ABSENT;
 }
 
+/* The key is an int48, the table's keys are immediate: the same bits are the same key, and ints equal floats and bools. */
+static u32 find_int(const Table *t, Ref key, i64 hash) {
+    u32 width = width_of(t->index_log2), mask = (1u << t->index_log2) - 1, slot = (u32)hash & mask;
+    const ImmediateEntry *entries = t->entries;
+    for (u32 step = 1;; step++) {
+        u32 mark = index_at(t->index, width, slot);
+        if (mark == 0) return ~0u;
+        if (mark != hole_mark(width)) {
+            Ref stored = ref(entries[mark - 1].key);
+            if (same(stored, key) || (UNLIKELY(!is_int48(stored)) && immediate_equal(stored, key))) return mark - 1;
+        }
+        slot = next_slot(slot, hash, step, mask);
+    }
+}
+
 TableAnswer table_find(const Table *t, Ref key, TableCursor *cursor) {
     if (!t->index_log2) return TABLE_ABSENT;
+    if (t->kind == TABLE_IMMEDIATE && is_int48(key)) {
+        cursor->entry = find_int(t, key, cursor->hash);
+        return cursor->entry == ~0u ? TABLE_ABSENT : TABLE_FOUND;
+    }
     if (t->kind == TABLE_STR && is_text(key)) {
         cursor->entry = table_find_text(t, AS(Text, key));
         return cursor->entry == ~0u ? TABLE_ABSENT : TABLE_FOUND;
