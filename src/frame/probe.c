@@ -202,6 +202,12 @@ Outcome op_table_delete_hashed(Ref container, Table *table, Ref key, i64 hash) {
 
 TableAnswer table_try_get(const Table *table, Ref key, Ref *value) {
     TableCursor cursor = {0};
+    if (table->kind == TABLE_STR && is_text(key)) {
+        u32 entry = table_find_text(table, AS(Text, key));
+        if (entry == ~0u) return TABLE_ABSENT;
+        *value = ref(((const StrEntry *)table->entries)[entry].value);
+        return TABLE_FOUND;
+    }
     switch (try_hash(key, &cursor.hash)) {
     case HASH_PYTHON: return TABLE_ASK;
     case HASH_ERROR: probe_unhashable(key, "a dict key"); return TABLE_ERROR;

@@ -266,7 +266,7 @@ Outcome cold_UNPACK_EX(Frame *f, u32 a) {
     return unpack_later(f, &unpack_ex_frame, source, a);
 }
 
-/* ---- slices and subscription ---- */
+/* ---- slices ---- */
 
 Outcome cold_BUILD_SLICE(Frame *f, u32 a) {
     Value step = a == 3 ? op_pop(f) : NONE, stop = op_pop(f), start = op_pop(f);
@@ -301,33 +301,6 @@ Outcome cold_DELETE_SUBSCR(Frame *f, u32 a) {
     value_release(object);
     value_release(key);
     return answer;
-}
-
-NOINLINE Outcome vm_subscript(Ref object, Ref key) {
-    if (is_exact(object, T_DICT)) {
-        Ref found;
-        Dict *dict = AS(Dict, object);
-        if (is_text(key)) {
-            found = dict_get_text(dict, AS(Text, key));
-            if (!is_empty(found) && !is_needs_python(VALUE(BITS(found)))) return outcome(value_keep(found));
-        } else if (table_try_get(&dict->table, key, &found) == TABLE_FOUND) return outcome(value_keep(found));
-        raised_clear();
-    } else if (is_exact(object, T_TUPLE) && is_int48(key)) {
-        const Tuple *tuple = AS(Tuple, object);
-        i64 i = int48_of(key);
-        if (i < 0) i += tuple->count;
-        if ((u64)i < tuple->count) return outcome(value_keep(ref(tuple->items[i])));
-    }
-    return op_getitem(object, key);
-}
-
-NOINLINE Outcome vm_store_subscript(Ref object, Ref key, Ref value) {
-    if (is_exact(object, T_DICT)) {
-        Dict *dict = AS(Dict, object);
-        if (dict->table.kind != TABLE_STR || !is_text(key)) return op_table_set(object, &dict->table, key, value);
-        return dict_set_text(dict, AS(Text, key), value) ? outcome(NONE) : OUTCOME_ERROR;
-    }
-    return op_setitem(object, key, value);
 }
 
 /* ---- f-strings ---- */

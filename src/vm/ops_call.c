@@ -4,67 +4,6 @@
 #include "types/list.h"
 #include "vm/ops.h"
 
-/* The plain case of a native with so many arguments: no matching, no Passed. EMPTY's bits with `*taken` false: not it. */
-static Outcome call_native_plainly(const NativeRow *row, Ref self, const Value *args, u32 n, bool *taken) {
-    *taken = true;
-    switch (row->kind | n << 8) {
-    case NATIVE_P0: return outcome(row->code.P0(self));
-    case NATIVE_P1 | 1 << 8: return outcome(row->code.P1(self, ref(args[0])));
-    case NATIVE_P2 | 2 << 8: return outcome(row->code.P2(self, ref(args[0]), ref(args[1])));
-    case NATIVE_O0: return row->code.O0(self);
-    case NATIVE_O1 | 1 << 8: return row->code.O1(self, ref(args[0]));
-    case NATIVE_O2 | 2 << 8: return row->code.O2(self, ref(args[0]), ref(args[1]));
-    }
-    *taken = false;
-    return OP_NOTHING;
-}
-
-/* By position, with at most its optional arguments left out: those are EMPTY. The first call, by the general way, has
- * read the signature. */
-static Outcome call_native_padded(NativeObject *native, Ref self, const Value *args, u32 n, bool *taken) {
-    const Signature *s = native->signature;
-    *taken = s && (s->star & s->starstar) == 255 && n <= s->positional && !((~s->optional & ((1u << s->count) - 1)) >> n)
-        && !(native->row->flags & NATIVE_COUNTED);
-    if (!*taken) return OP_NOTHING;
-    Value all[SIGNATURE_MAX];
-    for (u32 i = 0; i < s->count; i++) all[i] = i < n ? args[i] : EMPTY;
-    return call_bound(native->row, self, all, s->count);
-}
-
-static Outcome call_native(NativeObject *native, Ref self, const Value *args, u32 n, bool *taken) {
-    const NativeRow *row = native->row;
-    if (row->kind >= NATIVE_PRAW) {
-        *taken = true;
-        return row->kind == NATIVE_PRAW ? outcome(row->code.PRAW(self, args, n)) : row->code.ORAW(self, args, n);
-    }
-    Outcome answer = call_native_plainly(row, self, args, n, taken);
-    return *taken ? answer : call_native_padded(native, self, args, n, taken);
-}
-
-static Outcome call_plainly(Ref callable, Ref self, const Value *args, u32 n, bool *taken) {
-    *taken = false;
-    if (!is_pointer(callable)) return OP_NOTHING;
-    const Type *type = object_of(callable)->type;
-    if (type == vm.types[T_METHOD_DESCRIPTOR] && !is_empty(self)) {
-        NativeObject *native = AS(NativeObject, callable);
-        if (type_of(self) == native->owner) return call_native(native, self, args, n, taken);
-    } else if (type == vm.types[T_NATIVE_FUNCTION] && is_empty(self)) {
-        NativeObject *native = AS(NativeObject, callable);
-        return call_native(native, ref(native->self), args, n, taken);
-    }
-    return OP_NOTHING;
-}
-
-/* base: callable, self or EMPTY, n arguments. All are released: what was pushed has kept its own. */
-NOINLINE Outcome vm_call(Value *base, u32 n) {
-    bool taken;
-    Outcome answer = call_plainly(ref(base[0]), ref(base[1]), base + 2, n, &taken);
-    if (taken) vm.fuel--;
-    else answer = op_call_self(ref(base[0]), ref(base[1]), base + 2, n, REF_EMPTY);
-    for (u32 i = 0; i < n + 2; i++) value_release(base[i]);
-    return answer;
-}
-
 Outcome cold_CALL_KW(Frame *f, u32 a) {
     Value names = op_pop(f);
     Value *base = f->sp - a - 2;

@@ -1,7 +1,6 @@
 /* ops_number.c: operators on small ints and floats that the loop does not write out, and the way to op_binary. */
-#include "object/table.h"
+#include "object/text.h"
 #include "types/format.h"
-#include "types/set.h"
 #include "vm/ops.h"
 
 static bool quick_int(u32 op, i64 m, i64 n, Value *result) {
@@ -118,24 +117,6 @@ Outcome cold_UNARY_INVERT(Frame *f, u32 a) {
     Outcome answer = op_unary(ref(v), N_INVERT);
     value_release(v);
     return answer;
-}
-
-NOINLINE u32 vm_quick_contains(Ref container, Ref item) {
-    if (is_exact(container, T_DICT)) {
-        const Table *table = &AS(Dict, container)->table;
-        if (is_text(item) && table->kind == TABLE_STR) return table_find_text(table, AS(Text, item)) != ~0u;
-        if (is_pointer(item) && !is_text(item)) return 2;
-        Ref found;
-        TableAnswer answer = table_try_get(table, item, &found);
-        if (answer == TABLE_ERROR) raised_clear(); /* whoever asks in full meets it again */
-        return answer == TABLE_FOUND ? 1 : answer == TABLE_ABSENT ? 0 : 2;
-    }
-    if (is_exact(container, T_SET) && (is_text(item) || is_int48(item))) {
-        Answer answer = set_try(container, item, SET_CONTAINS);
-        if (answer == ANSWER_ERROR) raised_clear();
-        return answer == ANSWER_YES ? 1 : answer == ANSWER_NO ? 0 : 2;
-    }
-    return 2;
 }
 
 Outcome cold_CONTAINS_OP(Frame *f, u32 a) {
