@@ -96,16 +96,17 @@ class _Memory:
     """A stream whose contents are one value. What is written at the end is collected in parts until somebody looks."""
 
     def _start(self, initial):
-        self._value, self._parts, self._position = initial, [], 0
+        self._value, self._parts, self._in_parts, self._position = initial, [], 0, 0
 
     def _all(self):
         if self._parts:
             self._value += type(self)._empty.join(self._parts)
             self._parts.clear()
+            self._in_parts = 0
         return self._value
 
     def _size(self):
-        return len(self._value) + sum(map(len, self._parts)) if self._parts else len(self._value)
+        return len(self._value) + self._in_parts
 
     def getvalue(self):
         self._check()
@@ -147,19 +148,16 @@ class _Memory:
         return size
 
     def _put(self, data):
-        count = len(data)
-        if not self._parts and self._position < len(self._value):
-            at = self._position
-            self._value = self._value[:at] + data + self._value[at + count:]
-        elif self._parts and self._position != self._size():
-            self._all()
-            return self._put(data)
-        else:
-            if not self._parts and self._position > len(self._value):
-                self._value += self._zero * (self._position - len(self._value))
-            if count:
-                self._parts.append(data)
-        self._position += count
+        count, at = len(data), self._position
+        if at == len(self._value) + self._in_parts:
+            self._parts.append(data)
+            self._in_parts += count
+        elif count:
+            value = self._all()
+            if at > len(value):
+                value += self._zero * (at - len(value))
+            self._value = value[:at] + data + value[at + count:]
+        self._position = at + count
         return count
 
 
@@ -185,7 +183,8 @@ class StringIO(_Memory, TextIOBase):
     def write(self, s, /):
         if not isinstance(s, str):
             raise TypeError(f"string argument expected, got {type(s).__name__!r}")
-        self._check()
+        if self._closed:
+            self._check()
         self._put(s.replace("\r\n", "\n").replace("\r", "\n") if self._translate else s)
         return len(s)
 
