@@ -18,6 +18,8 @@ Outcome call_native_self(NativeObject *native, Ref self, const Value *args, u32 
 Outcome call_bound_later(Ref found, Ref self, Tuple *args, Tuple *names);
 /* A special method found on a type, called with its instance: functions directly, natives directly, the rest by __get__.
  * on_return: what the result goes through. */
+/* What a builtin's own method answers needs no check: only what a class made in Python says goes through a continuation. */
+INLINE u32 checked(Ref self, u32 on_return) { return type_has(type_of(self), TYPE_HEAP) ? on_return : ON_VALUE; }
 Outcome call_special(Object *found, Ref self, const Value *args, u32 n, u32 on_return, u32 data, Value held);
 /* Gives the frame just pushed its continuation, or lets the value at hand go through it. */
 Outcome through(Outcome o, u32 on_return, u32 data, Value held);

@@ -47,8 +47,7 @@ static bool iterable(Ref a) {
 Outcome op_contains(Ref container, Ref item) {
     Object *method = type_of(container)->dunder[N_CONTAINS];
     Value args[1] = {VALUE(BITS(item))};
-    u32 then = type_has(type_of(container), TYPE_HEAP) ? ON_TRUTH : ON_VALUE; /* a builtin's own answers a bool */
-    if (method && method != DUNDER_NONE) return call_special(method, container, args, 1, then, 0, EMPTY);
+    if (method && method != DUNDER_NONE) return call_special(method, container, args, 1, checked(container, ON_TRUTH), 0, EMPTY);
     if (method == DUNDER_NONE) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not a container", container);
     if (!iterable(container)) return RAISE_OUTCOME(ERR_TYPE, "argument of type '%T' is not a container or iterable", container);
     Frame *f = iterate_push(&search_frame, container);
@@ -143,14 +142,14 @@ Outcome op_getitem(Ref a, Ref key) {
 Outcome op_setitem(Ref a, Ref key, Ref value) {
     Object *method = type_of(a)->dunder[N_SETITEM];
     Value args[2] = {VALUE(BITS(key)), VALUE(BITS(value))};
-    if (usable(method)) return call_special(method, a, args, 2, ON_NONE, 0, EMPTY);
+    if (usable(method)) return call_special(method, a, args, 2, checked(a, ON_NONE), 0, EMPTY);
     return RAISE_OUTCOME(ERR_TYPE, "'%T' object does not support item assignment", a);
 }
 
 Outcome op_delitem(Ref a, Ref key) {
     Object *method = type_of(a)->dunder[N_DELITEM];
     Value args[1] = {VALUE(BITS(key))};
-    if (usable(method)) return call_special(method, a, args, 1, ON_NONE, 0, EMPTY);
+    if (usable(method)) return call_special(method, a, args, 1, checked(a, ON_NONE), 0, EMPTY);
     /* CPython words it by the slot that it asked last: of sequences, which classes made in Python always are, by an index. */
     const Type *type = type_of(a);
     bool sequence = type->flags & TYPE_HEAP || usable(type->dunder[N_CONTAINS]);

@@ -35,7 +35,7 @@ Outcome op_repr(Ref a) {
         Text *made = text_default_repr(a);
         return made ? outcome(value_of(made)) : OUTCOME_ERROR;
     }
-    return call_special(method, a, NULL, 0, ON_STR, N_REPR, EMPTY);
+    return call_special(method, a, NULL, 0, checked(a, ON_STR), N_REPR, EMPTY);
 }
 
 Outcome op_str(Ref a) {
@@ -43,7 +43,7 @@ Outcome op_str(Ref a) {
     if (!is_needs_python(text)) return outcome(text);
     Object *method = type_of(a)->dunder[N_STR];
     if (!usable(method) || method == vm.types[T_OBJECT]->dunder[N_STR]) return op_repr(a);
-    return call_special(method, a, NULL, 0, ON_STR, N_STR, EMPTY);
+    return call_special(method, a, NULL, 0, checked(a, ON_STR), N_STR, EMPTY);
 }
 
 Outcome op_format(Ref a, Ref spec) {
@@ -51,7 +51,7 @@ Outcome op_format(Ref a, Ref spec) {
     Value args[1] = {VALUE(BITS(spec))};
     if (is_text(a) && !text_of(spec)->length) return outcome(value_keep(a));
     if (!usable(method)) return RAISE_OUTCOME(ERR_TYPE, "unsupported format string passed to %T.__format__", a);
-    return call_special(method, a, args, 1, ON_STR, N_FORMAT, EMPTY);
+    return call_special(method, a, args, 1, checked(a, ON_STR), N_FORMAT, EMPTY);
 }
 
 /* ---- ascii(): repr, then what is not ASCII escaped ---- */

@@ -208,6 +208,12 @@ TableAnswer table_try_get(const Table *table, Ref key, Ref *value) {
         *value = ref(((const StrEntry *)table->entries)[entry].value);
         return TABLE_FOUND;
     }
+    if (table->kind == TABLE_IMMEDIATE && is_int48(key)) {
+        u32 entry = table_find_int(table, key);
+        if (entry == ~0u) return TABLE_ABSENT;
+        *value = table_value(table, entry);
+        return TABLE_FOUND;
+    }
     switch (try_hash(key, &cursor.hash)) {
     case HASH_PYTHON: return TABLE_ASK;
     case HASH_ERROR: probe_unhashable(key, "a dict key"); return TABLE_ERROR;

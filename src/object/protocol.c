@@ -2,7 +2,7 @@
 #include "object/protocol.h"
 #include "object/error.h"
 #include "object/number.h"
-#include "object/text.h"
+#include "object/table.h"
 #include "base/hash.h"
 
 /* Every call through a type's slot counts: at C_DEPTH_MAX the answer is NEEDS_PYTHON, and the work becomes a frame. */
@@ -117,7 +117,7 @@ Answer try_equal(Ref a, Ref b) {
 
 HashAnswer try_hash(Ref r, i64 *hash) {
     if (is_text(r)) return *hash = text_hash(AS(Text, r)), HASH_OK;
-    if (is_int48(r)) return *hash = int48_of(r) == -1 ? -2 : int48_of(r), HASH_OK; /* hash_i64 of so small a number */
+    if (is_int48(r)) return *hash = hash_int48(r), HASH_OK;
     if (is_double(r)) return *hash = hash_double(double_of(r)), HASH_OK;
     Type *type = type_of(r);
     if (!type->try_hash) {

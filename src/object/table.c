@@ -91,7 +91,7 @@ static f64 number_of(Ref r) { return is_int48(r) ? (f64)int48_of(r) : is_double(
 
 static i64 immediate_hash(Ref r) {
     i64 hash = 0;
-    if (is_int48(r)) return hash_i64(int48_of(r));
+    if (is_int48(r)) return hash_int48(r);
     if (is_double(r)) return hash_double(double_of(r));
     if (is_bool(r)) return is_true(r);
     (void)try_hash(r, &hash); /* None: it cannot fail */
@@ -346,8 +346,10 @@ static TableAnswer match(const Table *t, u32 entry, Ref key, i64 hash) {
     return e->hash == hash ? from_answer(try_equal(ref(e->key), key)) : TABLE_ABSENT;
 }
 
-/* The key is an int48, the table's keys are immediate: the same bits are the same key, and ints equal floats and bools. */
-static u32 find_int(const Table *t, Ref key, i64 hash) {
+/* The same bits are the same key, and ints equal floats and bools. */
+u32 table_find_int(const Table *t, Ref key) {
+    if (!t->index_log2) return ~0u;
+    i64 hash = hash_int48(key);
     u32 width = width_of(t->index_log2), mask = (1u << t->index_log2) - 1, slot = (u32)hash & mask;
     const ImmediateEntry *entries = t->entries;
     for (u32 step = 1;; step++) {
@@ -364,7 +366,7 @@ static u32 find_int(const Table *t, Ref key, i64 hash) {
 TableAnswer table_find(const Table *t, Ref key, TableCursor *cursor) {
     if (!t->index_log2) return TABLE_ABSENT;
     if (t->kind == TABLE_IMMEDIATE && is_int48(key)) {
-        cursor->entry = find_int(t, key, cursor->hash);
+        cursor->entry = table_find_int(t, key);
         return cursor->entry == ~0u ? TABLE_ABSENT : TABLE_FOUND;
     }
     if (t->kind == TABLE_STR && is_text(key)) {
@@ -562,6 +564,13 @@ bool table_set_text(Table *t, Text *key, Ref value) {
         return true;
     }
     return insert(t, TABLE_STR, value_keep(ref_of(key)), text_hash(key), value_keep(value));
+}
+
+bool table_set_int(Table *t, Ref key, Ref value) {
+    u32 entry = table_find_int(t, key);
+    if (entry == ~0u) return insert(t, TABLE_IMMEDIATE, VALUE(BITS(key)), hash_int48(key), value_keep(value));
+    value_set(&immediate_entries(t)[entry].value, value_keep(value));
+    return true;
 }
 
 bool table_delete_text(Table *t, Text *key) {

@@ -58,6 +58,10 @@ bool table_pop_last(Table *t, Value *key, Value *value, i64 *hash); /* moves the
 Ref table_get_text(const Table *t, Text *key);            /* EMPTY: absent; REF(BITS_NEEDS_PYTHON): ask through PROBE */
 u32 table_find_text(const Table *t, Text *key);           /* entry, or ~0u; STR tables only */
 MUST_CHECK bool table_set_text(Table *t, Text *key, Ref value); /* keeps both; false: MemoryError. STR tables, or no equal key that must be asked */
+/* int48 keys in a table of kind IMMEDIATE. */
+INLINE i64 hash_int48(Ref key) { return int48_of(key) == -1 ? -2 : int48_of(key); } /* hash_i64 of so small a number */
+u32 table_find_int(const Table *t, Ref key);              /* entry, or ~0u */
+MUST_CHECK bool table_set_int(Table *t, Ref key, Ref value);
 bool table_delete_text(Table *t, Text *key);              /* false: absent */
 
 struct Dict { Object head; Table table; }; /* what a subclass instance has of its own lies behind it */

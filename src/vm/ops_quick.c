@@ -93,11 +93,11 @@ NOINLINE Outcome vm_call(Value *base, u32 n) {
 NOINLINE Outcome vm_subscript(Ref object, Ref key) {
     if (is_exact(object, T_DICT)) {
         Ref found;
-        Dict *dict = AS(Dict, object);
-        if (is_text(key)) {
-            found = dict_get_text(dict, AS(Text, key));
-            if (!is_empty(found) && !is_needs_python(VALUE(BITS(found)))) return outcome(value_keep(found));
-        } else if (table_try_get(&dict->table, key, &found) == TABLE_FOUND) return outcome(value_keep(found));
+        const Table *table = &AS(Dict, object)->table;
+        if (is_text(key) && table->kind == TABLE_STR) {
+            u32 entry = table_find_text(table, AS(Text, key));
+            if (entry != ~0u) return outcome(value_keep(ref(((const StrEntry *)table->entries)[entry].value)));
+        } else if (table_try_get(table, key, &found) == TABLE_FOUND) return outcome(value_keep(found));
         raised_clear();
     } else if (is_exact(object, T_TUPLE) && is_int48(key)) {
         const Tuple *tuple = AS(Tuple, object);
@@ -110,9 +110,15 @@ NOINLINE Outcome vm_subscript(Ref object, Ref key) {
 
 NOINLINE Outcome vm_store_subscript(Ref object, Ref key, Ref value) {
     if (is_exact(object, T_DICT)) {
-        Dict *dict = AS(Dict, object);
-        if (dict->table.kind != TABLE_STR || !is_text(key)) return op_table_set(object, &dict->table, key, value);
-        return dict_set_text(dict, AS(Text, key), value) ? outcome(NONE) : OUTCOME_ERROR;
+        Table *table = &AS(Dict, object)->table;
+        if (is_text(key) && table->kind == TABLE_STR) {
+            u32 entry = table_find_text(table, AS(Text, key));
+            if (entry == ~0u) return table_set_text(table, AS(Text, key), value) ? outcome(NONE) : OUTCOME_ERROR;
+            value_set(&((StrEntry *)table->entries)[entry].value, value_keep(value));
+            return outcome(NONE);
+        }
+        if (is_int48(key) && table->kind == TABLE_IMMEDIATE) return table_set_int(table, key, value) ? outcome(NONE) : OUTCOME_ERROR;
+        return op_table_set(object, table, key, value);
     }
     return op_setitem(object, key, value);
 }
