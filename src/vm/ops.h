@@ -18,7 +18,7 @@ Outcome vm_store_attr(Frame *f, u16 *cache, Ref object, Text *name, Ref value);
 Outcome vm_load_global(Frame *f, const u16 *cache, u32 name);
 Outcome vm_subscript(Ref object, Ref key);
 Outcome vm_store_subscript(Ref object, Ref key, Ref value);
-/* Membership in a dict or set, where Python need not be asked: 0, 1; 2: it is not known. */
+/* Membership in a dict, set or str, where Python need not be asked: 0, 1; 2: it is not known. */
 u32 vm_quick_contains(Ref container, Ref item);
 Outcome vm_call(Value *base, u32 n);
 /* Division, shifts and the like of small ints and floats, where nothing can fail. */

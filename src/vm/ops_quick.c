@@ -4,6 +4,7 @@
 #include "object/table.h"
 #include "types/list.h"
 #include "types/set.h"
+#include "types/string.h"
 #include "types/tuple.h"
 #include "vm/ops.h"
 
@@ -104,6 +105,14 @@ NOINLINE Outcome vm_subscript(Ref object, Ref key) {
         i64 i = int48_of(key);
         if (i < 0) i += tuple->count;
         if ((u64)i < tuple->count) return outcome(value_keep(ref(tuple->items[i])));
+    } else if (is_text(object) && is_int48(key)) {
+        const Text *text = AS(Text, object);
+        i64 i = int48_of(key);
+        if (i < 0) i += text->length;
+        if ((u64)i < text->length) {
+            Text *one = text_from_char(text_char(text, (u32)i));
+            return one ? outcome(value_of(one)) : OUTCOME_ERROR;
+        }
     }
     return op_getitem(object, key);
 }
@@ -134,6 +143,10 @@ NOINLINE u32 vm_quick_contains(Ref container, Ref item) {
         TableAnswer answer = table_try_get(table, item, &found);
         if (answer == TABLE_ERROR) raised_clear(); /* whoever asks in full meets it again */
         return answer == TABLE_FOUND ? 1 : answer == TABLE_ABSENT ? 0 : 2;
+    }
+    if (is_text(container) && is_text(item)) {
+        StringView hay = text_view(AS(Text, container)), needle = text_view(AS(Text, item));
+        return string_find(&hay, &needle, 0, hay.length) >= 0;
     }
     if (is_exact(container, T_SET) && (is_text(item) || is_int48(item))) {
         Answer answer = set_try(container, item, SET_CONTAINS);
