@@ -1,6 +1,6 @@
 """Abstract base classes of containers: what they must define, what they get for it, and which builtin types are such."""
 
-from abc import ABCMeta, abstractmethod
+from abc import ABCMeta, _match_like, abstractmethod
 
 GenericAlias = type(list[int])
 
@@ -630,6 +630,8 @@ class MutableSequence(Sequence):
         return self
 
 
+_match_like(Sequence, list)
+_match_like(Mapping, dict)
 for _base, _kinds in ((Sequence, (tuple, str, bytes, range)), (MutableSequence, (list,)), (Set, (frozenset, type({}.keys()), type({}.items()))),
                       (MutableSet, (set,)), (MutableMapping, (dict,)), (Mapping, (type(type.__dict__),)), (KeysView, (type({}.keys()),)),
                       (ItemsView, (type({}.items()),)), (ValuesView, (type({}.values()),))):

@@ -1,9 +1,17 @@
 """Abstract base classes: classes that say what their subclasses must define, and who else counts as one."""
 
+from _abc import match_like
+
 __all__ = ["ABC", "ABCMeta", "abstractclassmethod", "abstractmethod", "abstractproperty", "abstractstaticmethod",
            "get_cache_token", "update_abstractmethods"]
 
 _registrations = 0
+
+
+def _match_like(cls, model):
+    if match_like(cls, model):
+        for derived in type.__subclasses__(cls):
+            _match_like(derived, model)
 
 
 def abstractmethod(funcobj):
@@ -73,6 +81,7 @@ class ABCMeta(type):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
         _registrations += 1
+        _match_like(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):

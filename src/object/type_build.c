@@ -549,6 +549,13 @@ static bool set_special_methods(Type *type) {
     return !compares || hashes || dict_set_text(type->dict, vm.names[N_HASH], REF_NONE);
 }
 
+/* For which patterns of `match` the instances of a class count: as the first of its bases that says so. */
+static u32 patterns_of(const Tuple *bases) {
+    u32 found = 0;
+    for (u32 i = 0; i < bases->count && !found; i++) found = AS(Type, ref(bases->items[i]))->flags & (TYPE_SEQUENCE | TYPE_MAPPING);
+    return found;
+}
+
 Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref mro) {
     Value bases_held = EMPTY;
     if (bases->count == 0) {
@@ -565,7 +572,7 @@ Value type_new(Type *metatype, Text *name, Tuple *bases, Dict *namespace_, Ref m
     if (!base || !read_slots(&slots, namespace_, base)) goto fail;
     type = blank_type(metatype);
     if (!type) goto fail;
-    type->flags = TYPE_HEAP | TYPE_BASE | (base->flags & INHERITED);
+    type->flags = TYPE_HEAP | TYPE_BASE | (base->flags & INHERITED & ~(u32)(TYPE_SEQUENCE | TYPE_MAPPING)) | patterns_of(bases);
     type->spec = base->spec;
     type->base = base;
     object_keep(base);
