@@ -228,7 +228,8 @@ static bool put_with_carets(TextBuilder *b, Source *s, const Position *where) {
 static bool put_source(TextBuilder *b, Text *filename, u32 line, const Position *where) {
     Source s;
     s.count = 0;
-    bool placed = where && where->column && where->end_column && where->end_line >= where->line;
+    bool placed = where && where->column && where->end_column && where->end_line >= where->line
+        && (where->end_line > where->line || where->end_column > where->column);
     u32 end_line = placed ? where->end_line : line;
     if (end_line - line >= LINES_MOST) end_line = line, placed = false;
     bool done = read_lines(&s, filename, line, end_line), known = false;
