@@ -77,7 +77,17 @@ static Value sys_set_int_max_str_digits(Ref self, Ref digits) {
     return NONE;
 }
 
+/* The records are made in Python (src/lib/_sysinfo.py), and only for a program that asks. */
+static Outcome sys_getattr(Ref self, Ref name) {
+    static const char *const records[] = {"version_info", "float_info", "int_info", "hash_info", "flags"};
+    if (!is_text(name)) return RAISE_OUTCOME(ERR_TYPE, "attribute name must be string, not '%T'", name);
+    for (u32 i = 0; i < COUNT_OF(records); i++)
+        if (text_is(AS(Text, name), records[i])) return op_slow("_sysinfo", "record", (const Value *)(const void *)&name, 1);
+    return outcome(raise_attribute(self, AS(Text, name), "module 'sys' has no attribute '%U'", AS(Text, name)));
+}
+
 static const NativeRow functions[] = {
+    METHOD("__getattr__($module, name, /)", O1, sys_getattr, "An attribute that is made when it is first asked for."),
     METHOD("excepthook($module, exctype, value, traceback, /)", O3, excepthook_display, "Tells of an exception on stderr, with its traceback."),
     METHOD("__excepthook__($module, exctype, value, traceback, /)", O3, excepthook_display, "What excepthook was at first."),
     METHOD("exit($module, status=None, /)", ON, sys_exit, "Raises SystemExit(status)."),
@@ -118,7 +128,7 @@ static bool put_streams(Dict *dict) {
     return true;
 }
 
-static Value version_info(void) {
+static Value implementation_version(void) {
     Value items[5] = {value_u32(3), value_u32(14), value_u32(0), text("final"), value_u32(0)};
     return is_error(items[3]) ? VALUE_ERROR : tuple_take(items, 5);
 }
@@ -126,7 +136,7 @@ static Value version_info(void) {
 static Value implementation(void) {
     Value made = type_allocate(vm.types[T_SIMPLE_NAMESPACE]);
     Dict *dict = is_error(made) ? NULL : instance_dict(ref(made));
-    if (dict && put(dict, "name", text("krait")) && put(dict, "cache_tag", NONE) && put(dict, "version", version_info())
+    if (dict && put(dict, "name", text("krait")) && put(dict, "cache_tag", NONE) && put(dict, "version", implementation_version())
         && put(dict, "hexversion", value_int48(0x030E00F0)) && put(dict, "supports_isolated_interpreters", value_bool(false)))
         return made;
     if (!is_error(made)) value_release(made);
@@ -136,7 +146,7 @@ static Value implementation(void) {
 static bool fill(Dict *dict) {
     return put_streams(dict) && put(dict, "implementation", implementation()) && put(dict, "modules", value_keep(ref_of(vm.modules))) && put(dict, "path", list_new(0)) && put(dict, "argv", list_new(0))
         && put(dict, "maxsize", value_from_i64(INT64_MAX)) && put(dict, "maxunicode", value_u32(0x10FFFF)) && put(dict, "byteorder", text("little"))
-        && put(dict, "platform", text("wasi")) && put(dict, "version", text("3.14.0 (krait)")) && put(dict, "version_info", version_info())
+        && put(dict, "platform", text("wasi")) && put(dict, "version", text("3.14.0 (krait)"))
         && put(dict, "hexversion", value_int48(0x030E00F0)) && put(dict, "executable", text("")) && put(dict, "prefix", text("")) && put(dict, "dont_write_bytecode", value_bool(true))
         && put(dict, "copyright", text("")) && put(dict, "api_version", value_u32(1013)) && put(dict, "warnoptions", list_new(0)) && put(dict, "meta_path", list_new(0))
         && put(dict, "path_hooks", list_new(0));
