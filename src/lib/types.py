@@ -167,11 +167,39 @@ class DynamicClassAttribute:
         return type(self)(self.fget, self.fset, fdel, self.__doc__)
 
 
+class _Awaitable:
+    """A generator that can be awaited, too."""
+
+    def __init__(self, generator):
+        self.__generator = generator
+        self.__name__ = generator.__name__
+        self.__qualname__ = generator.__qualname__
+
+    def __await__(self):
+        return self.__generator
+
+    __iter__ = __await__
+
+    def __next__(self):
+        return next(self.__generator)
+
+    def __getattr__(self, name):
+        return getattr(self.__generator, name)
+
+
 def coroutine(func):
-    """Accepted: generators cannot be awaited yet."""
+    """Lets the generators that a function makes be awaited."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
-    return func
+
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        return _Awaitable(made) if type(made) is GeneratorType else made
+
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(wrapped, name, getattr(func, name, None))
+    wrapped.__wrapped__ = func
+    return wrapped
 
 
 __all__ = [name for name in globals() if name[:1] != "_" and name != "sys"]
