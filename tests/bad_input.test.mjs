@@ -131,6 +131,17 @@ test('web: each bad program gets its exception, and the interpreter goes on', as
   krait.dispose();
 });
 
+test('web: an answer for which there is no memory is a MemoryError', async () => {
+  const krait = await loadKrait({ limits: { memory } });
+  const unfolds = 'x = []\nfor _ in range(90): x = [x, x]\nx';
+  const isMemoryError = (error) => error instanceof PythonError && error.type === 'MemoryError';
+  assert.throws(() => krait.runPython(unfolds), isMemoryError);
+  assert.throws(() => krait.runPython('raise type("E" * 10**6, (Exception,), {})("x" * (20 * 10**6))'), (error) => error instanceof PythonError);
+  assert.throws(() => krait.runPython('input("x" * (40 * 10**6))'), PythonError);
+  assert.equal(krait.runPython('x = 0; 6 * 7'), 42);
+  krait.dispose();
+});
+
 test('native: the same under sanitizers', { skip: !existsSync(modes.native[0]) && 'no native build' }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'krait-bad-'));
   t.after(() => rmSync(folder, { recursive: true }));

@@ -86,7 +86,7 @@ u32 krait_create(const u8 *at, u32 length) {
     c_stack_paint();
 #endif
     hooks_fill();
-    if (!start_interpreter((u32)option_number(options, "hashSeed", 0), !seeded, (u32)option_number(options, "recursion", 1000))) return 2;
+    if (!wire_open(&payload) || !start_interpreter((u32)option_number(options, "hashSeed", 0), !seeded, (u32)option_number(options, "recursion", 1000))) return 2;
     vm.int_digits_limit = (u32)option_number(options, "intDigits", 4300);
     return fill_sys(options) ? 0 : 2;
 }
@@ -98,11 +98,6 @@ u32 krait_eval(const u8 *request, u32 length) {
 }
 
 /* ---- answers ---- */
-
-static u32 answer_text(u32 state, Ref text) {
-    wire_text(&payload, text_of(text));
-    return state;
-}
 
 static void put_frames(Exception *e) {
     u32 count = 0;
@@ -133,19 +128,43 @@ static void put_exit_code(Exception *e) {
 
 static void put_text_or_nothing(Ref text) { wire_text(&payload, is_kind(text, TYPE_IS_STR) ? text_of(text) : vm.names[N_EMPTY_TEXT]); }
 
-static u32 answer_error(Run *run) {
+/* There is no memory to tell of an error, not even without its frames. */
+static u32 answer_no_memory(void) {
+    wire_reset(&payload);
+    wire_byte(&payload, 'e');
+    wire_ascii(&payload, "MemoryError");
+    wire_ascii(&payload, "");
+    wire_ascii(&payload, "MemoryError\n");
+    wire_begin(&payload, 'l', 0);
+    wire_byte(&payload, 'N');
+    wire_byte(&payload, 'h');
+    wire_u32(&payload, 0);
+    wire_ascii(&payload, "MemoryError");
+    return KRAIT_ERROR;
+}
+
+static void put_error(Run *run, u32 handle, bool with_frames) {
     Exception *e = AS(Exception, ref(run->result));
+    wire_reset(&payload);
     wire_byte(&payload, 'e');
     wire_text(&payload, e->head.type->name);
     put_text_or_nothing(ref(run->text));
     put_text_or_nothing(ref(run->traceback));
-    put_frames(e);
+    if (with_frames) put_frames(e);
+    else wire_begin(&payload, 'l', 0);
     put_exit_code(e);
-    u32 id = run->want_handle ? handle_new(ref(run->result)) : 0; /* 0: none; it would keep all frames of the traceback */
     wire_byte(&payload, 'h');
-    wire_u32(&payload, id);
+    wire_u32(&payload, handle);
     wire_text(&payload, e->head.type->name);
-    return KRAIT_ERROR;
+}
+
+static u32 answer_error(Run *run) {
+    u32 handle = run->want_handle ? handle_new(ref(run->result)) : 0; /* 0: none; it would keep all frames of the traceback */
+    put_error(run, handle, true);
+    if (payload.failed) put_error(run, handle, false);
+    if (!payload.failed) return KRAIT_ERROR;
+    if (handle) handle_free(handle);
+    return answer_no_memory();
 }
 
 static u32 answer_value(Run *run) {
@@ -155,12 +174,20 @@ static u32 answer_value(Run *run) {
     return answer_error(run);
 }
 
+/* A wait is over: what it gives, or VALUE_ERROR for the exception that is raised. */
+static void end_wait(Run *run, Value given) {
+    run->thread.wait = 0;
+    value_set(&run->thread.wait_payload, EMPTY);
+    run->thread.incoming = given;
+    if (is_error(given)) value_set(&run->thrown, raised_take());
+}
+
 static u32 answer_wait(Run *run) {
     Thread *t = &run->thread;
-    if (t->wait == KRAIT_INPUT) return answer_text(KRAIT_INPUT, ref(t->wait_payload));
-    if (t->wait == KRAIT_SLEEP) wire_f64(&payload, double_of(ref(t->wait_payload)));
-    else if (!wire_value(&payload, ref(t->wait_payload))) raised_clear();
-    return t->wait;
+    bool told = wire_value(&payload, ref(t->wait_payload));
+    if (told) return t->wait;
+    end_wait(run, VALUE_ERROR); /* no memory to ask with: the program hears of it when it goes on */
+    return KRAIT_SLICE;
 }
 
 static u32 answer_ended(Run *run) { return run->state == KRAIT_DONE ? answer_value(run) : answer_error(run); }
@@ -179,14 +206,6 @@ static u32 loop(u32 fuel, u32 instructions) {
         if (used >= fuel) return LEFT_SLICE;
         fuel -= used;
     }
-}
-
-/* A wait is over: what it gives, or VALUE_ERROR for the exception that is raised. */
-static void answer(Run *run, Value given) {
-    run->thread.wait = 0;
-    value_set(&run->thread.wait_payload, EMPTY);
-    run->thread.incoming = given;
-    if (is_error(given)) value_set(&run->thrown, raised_take());
 }
 
 /* The class of that name: a builtin exception, or one derived from RuntimeError that only says what happened outside. */
@@ -224,7 +243,7 @@ u32 krait_run(u32 id, u32 fuel, u32 instructions) {
     if (run->thread.wait && vm.pending & PENDING_INTERRUPT) {
         vm.pending &= ~(u32)PENDING_INTERRUPT;
         raise_with_nothing(ERR_KEYBOARD_INTERRUPT);
-        answer(run, VALUE_ERROR);
+        end_wait(run, VALUE_ERROR);
     }
     bool stops = run->stopping && !run->stopped;
     if (run->thread.wait && !stops) return answer_wait(run);
@@ -263,7 +282,7 @@ u32 krait_resume(u32 id, u32 failed, const u8 *value, u32 length) {
         value_release(told);
         told = VALUE_ERROR;
     }
-    answer(run, told);
+    end_wait(run, told);
     return 0;
 }
 
@@ -289,8 +308,7 @@ void krait_dispose(void) {
     collect_rest();
     runs_close_all();
     end_interpreter();
-    if (payload.at) buffer_free(payload.at, payload.capacity);
-    payload = (Wire){0};
+    wire_close(&payload);
     created = false;
 }
 

@@ -6,23 +6,44 @@
 #include "types/list.h"
 #include "types/set.h"
 
-enum { DEPTH_MAX = 100 };
+enum { DEPTH_MAX = 100, KEPT = 1 << 16 /* of bytes that an answer took, kept for the next */ };
 
 /* ---- writing ---- */
+
+bool wire_open(Wire *w) {
+    *w = (Wire){.at = buffer_new(WIRE_LEAST), .capacity = WIRE_LEAST};
+    return w->at != NULL;
+}
+
+void wire_close(Wire *w) {
+    if (w->at) buffer_free(w->at, w->capacity);
+    *w = (Wire){0};
+}
 
 void wire_reset(Wire *w) {
     w->length = 0;
     w->failed = false;
+    if (w->capacity <= KEPT) return;
+    u8 *moved = buffer_resize(w->at, w->capacity, WIRE_LEAST);
+    if (!moved) return raised_clear();
+    w->at = moved;
+    w->capacity = WIRE_LEAST;
+}
+
+static u8 *fail(Wire *w) {
+    w->failed = true;
+    return NULL;
 }
 
 static u8 *room(Wire *w, u32 n) {
+    if (w->failed) return NULL;
     if (w->capacity - w->length < n) {
-        u32 wider = u32_max(256, u32_max(w->capacity * 2, w->length + n));
-        u8 *moved = w->at ? buffer_resize(w->at, w->capacity, wider) : buffer_new(wider);
+        if (n > UINT32_MAX / 4 - w->length) return fail(w);
+        u32 wider = u32_max(w->capacity * 2, w->length + n);
+        u8 *moved = buffer_resize(w->at, w->capacity, wider);
         if (!moved) {
             raised_clear();
-            w->failed = true;
-            return NULL;
+            return fail(w);
         }
         w->at = moved;
         w->capacity = wider;
@@ -125,6 +146,7 @@ static bool put_handle(Wire *w, Ref value, u32 depth) {
 }
 
 static bool put_value(Wire *w, Ref value, u32 depth) {
+    if (w->failed) return raise_no_memory(), false;
     if (++depth > DEPTH_MAX) return RAISE_FALSE(ERR_VALUE, "value is nested too deeply to be copied, or holds itself");
     Ref exact = payload_of(value);
     if (is_none(value)) wire_byte(w, 'N');
@@ -151,8 +173,11 @@ static bool put_value(Wire *w, Ref value, u32 depth) {
 bool wire_value(Wire *w, Ref value) {
     u32 length = w->length;
     bool done = put_value(w, value, 0);
-    if (!done) w->length = length;
-    return done;
+    if (done && w->failed) done = (raise_no_memory(), false);
+    if (done) return true;
+    w->length = length;
+    w->failed = false;
+    return false;
 }
 
 /* ---- reading ---- */

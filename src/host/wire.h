@@ -3,8 +3,13 @@
 #define KRAIT_WIRE_H
 #include "types/native.h"
 
-typedef struct { u8 *at; u32 length, capacity; bool failed; } Wire; /* zero it to begin; keep it to use the room again */
-void wire_reset(Wire *w);
+/* One buffer for one answer after another. When memory is short the rest of an answer is left out and `failed` stays set
+ * until the next; WIRE_LEAST bytes always have room. */
+typedef struct { u8 *at; u32 length, capacity; bool failed; } Wire;
+enum { WIRE_LEAST = 256 };
+MUST_CHECK bool wire_open(Wire *w);               /* false: no memory */
+void wire_close(Wire *w);
+void wire_reset(Wire *w);                         /* to the next answer */
 void wire_byte(Wire *w, u8 b);
 void wire_u32(Wire *w, u32 n);
 void wire_i64(Wire *w, i64 n);

@@ -13,7 +13,7 @@ static Value repr(Ref self) {
 
 #define BITS_OF(name, function, operator) \
     static Value name(Ref self, Ref other) { \
-        if (is_bool(other)) return value_bool(is_true(self) operator is_true(other)); \
+        if (is_bool(other)) return value_bool((u32)is_true(self) operator (u32)is_true(other)); \
         return is_integer(other) ? function(self, other) : NOT_IMPLEMENTED; \
     }
 BITS_OF(bit_and, int_and, &)

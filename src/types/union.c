@@ -150,9 +150,6 @@ static Outcome union_getitem(Ref self, Ref items) {
 static Value union_or(Ref self, Ref other) { return union_of(self, other); }
 static Value union_ror(Ref self, Ref other) { return union_of(other, self); }
 
-/* What Union[...] takes beyond what | does: objects of classes written in Python, which is what `typing` is made of. */
-static bool fits_in_brackets(Ref r) { return fits(r) || (is_pointer(r) && !(type_of(r)->flags & TYPE_IMMUTABLE)); }
-
 /* Brackets take more than | does: type variables and aliases of `typing`, which are objects of classes written in Python. */
 static Value union_class_getitem(Ref type, Ref items) {
     const Tuple *all = is_tuple(items) ? AS(Tuple, items) : NULL;
