@@ -3,7 +3,6 @@
 #include "object/error.h"
 #include "object/number.h"
 #include "object/table.h"
-#include "base/hash.h"
 
 /* Every call through a type's slot counts: at C_DEPTH_MAX the answer is NEEDS_PYTHON, and the work becomes a frame. */
 #define THROUGH_SLOT(result, call)              \
@@ -37,117 +36,11 @@ Answer try_truth(Ref r) {
     return ANSWER_PYTHON;
 }
 
-INLINE Value answer_op(u32 op, int order) {
-    switch (op) {
-    case N_LT: return value_bool(order < 0);
-    case N_LE: return value_bool(order <= 0);
-    case N_EQ: return value_bool(order == 0);
-    case N_NE: return value_bool(order != 0);
-    case N_GT: return value_bool(order > 0);
-    default: return value_bool(order >= 0);
-    }
-}
-
-static Value compare_doubles(f64 a, f64 b, u32 op) {
-    switch (op) {
-    case N_LT: return value_bool(a < b);
-    case N_LE: return value_bool(a <= b);
-    case N_EQ: return value_bool(a == b);
-    case N_NE: return value_bool(a != b);
-    case N_GT: return value_bool(a > b);
-    default: return value_bool(a >= b);
-    }
-}
-
-static u32 reflected(u32 op) {
-    static const u8 of[] = {N_GT, N_GE, N_EQ, N_NE, N_LT, N_LE};
-    return of[op - N_LT];
-}
-
-static Value ask(TryCompare *slot, Ref a, Ref b, u32 op) {
-    Value answer;
-    if (!slot) return NEEDS_PYTHON;
-    THROUGH_SLOT(answer, slot(a, b, op));
-    return answer;
-}
-
-static const char *const op_text[] = {"<", "<=", "==", "!=", ">", ">="};
-const char *compare_symbol(u32 op) { return op_text[op - N_LT]; }
-
-Value try_compare(Ref a, Ref b, u32 op) {
-    if (is_int48(a) && is_int48(b)) {
-        i64 x = int48_of(a), y = int48_of(b);
-        return answer_op(op, x < y ? -1 : x > y);
-    }
-    if (is_double(a) && is_double(b)) return compare_doubles(double_of(a), double_of(b), op);
-    if (is_text(a) && is_text(b)) {
-        const Text *x = AS(Text, a), *y = AS(Text, b);
-        if (op == N_EQ || op == N_NE) return value_bool(text_equal(x, y) == (op == N_EQ));
-        return answer_op(op, text_compare(x, y));
-    }
-    Type *left = type_of(a), *right = type_of(b);
-    bool right_first = left != right && type_is_subtype(right, left);
-    Value answer;
-    if (right_first) {
-        answer = ask(right->try_compare, b, a, reflected(op));
-        if (!is_not_implemented(ref(answer))) return answer;
-    }
-    answer = ask(left->try_compare, a, b, op);
-    if (!is_not_implemented(ref(answer))) return answer;
-    if (!right_first) {
-        answer = ask(right->try_compare, b, a, reflected(op));
-        if (!is_not_implemented(ref(answer))) return answer;
-    }
-    if (op == N_EQ) return value_bool(same(a, b));
-    if (op == N_NE) return value_bool(!same(a, b));
-    return raise(ERR_TYPE, "'%s' not supported between instances of '%T' and '%T'", op_text[op - N_LT], a, b);
-}
-
-Answer try_equal(Ref a, Ref b) {
-    if (same(a, b) && !is_double(a)) return ANSWER_YES;
-    if (is_double(a) && same(a, b)) return ANSWER_YES; /* the same immediate NaN is one object */
-    Value answer = try_compare(a, b, N_EQ);
-    if (is_bool(ref(answer))) return is_true(ref(answer));
-    if (is_needs_python(answer)) return ANSWER_PYTHON;
-    if (is_error(answer)) return ANSWER_ERROR;
-    Answer truth = try_truth(ref(answer));
-    value_release(answer);
-    return truth;
-}
-
-HashAnswer try_hash(Ref r, i64 *hash) {
-    if (is_text(r)) return *hash = text_hash(AS(Text, r)), HASH_OK;
-    if (is_int48(r)) return *hash = hash_int48(r), HASH_OK;
-    if (is_double(r)) return *hash = hash_double(double_of(r)), HASH_OK;
-    Type *type = type_of(r);
-    if (!type->try_hash) {
-        if (type->dunder[N_HASH] && type->dunder[N_HASH] != DUNDER_NONE) return HASH_PYTHON;
-        return raise(ERR_TYPE, "unhashable type: '%T'", r), HASH_ERROR;
-    }
-    if (vm.c_depth >= C_DEPTH_MAX) return HASH_PYTHON;
-    vm.c_depth++;
-    Value answer = type->try_hash(r);
-    vm.c_depth--;
-    if (is_needs_python(answer)) return HASH_PYTHON;
-    if (is_error(answer)) return HASH_ERROR;
-    *hash = is_int48(ref(answer)) ? int48_of(ref(answer)) : AS(IntCell, ref(answer))->cell;
-    value_release(answer);
-    return HASH_OK;
-}
-
 Value try_iter(Ref r) {
     Type *type = type_of(r);
     Value answer;
     if (!type->try_iter) return NEEDS_PYTHON;
     THROUGH_SLOT(answer, type->try_iter(r));
-    return answer;
-}
-
-Value try_next(Ref iterator) {
-    Type *type = type_of(iterator);
-    Value answer;
-    if (!type->try_next) return NEEDS_PYTHON;
-    THROUGH_SLOT(answer, type->try_next(iterator));
     return answer;
 }
 

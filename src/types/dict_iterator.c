@@ -1,18 +1,11 @@
 /* dict_iterator.c: the six iterators of dicts: keys, values and items, forward and backward. Each notices when keys have
  * come or gone; as in CPython it is the count of keys that tells. */
-#include "object/tuple.h"
 #include "types/dict.h"
 #include "types/iterators.h"
 #include "types/list.h"
+#include "types/pair.h"
 #include "types/rows.h"
 
-typedef struct {
-    Object head;
-    Dict *dict;      /* NULL: exhausted */
-    u32 used;        /* keys when it was made; CHANGED: it has been told */
-    u32 position;    /* forward: the next entry to look at; backward: one past it */
-    u32 left;
-} DictIterator;
 enum { CHANGED = ~0u };
 
 INLINE DictIterator *iterator_of(Ref r) { return AS(DictIterator, r); }

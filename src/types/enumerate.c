@@ -1,16 +1,9 @@
 /* enumerate.c: enumerate(iterable, start=0). The index is a machine number while it fits, then an int that Python adds to. */
-#include "object/tuple.h"
 #include "types/args.h"
 #include "types/construct.h"
 #include "types/iterators.h"
+#include "types/pair.h"
 #include "types/rows.h"
-
-typedef struct {
-    Object head;
-    Value iterator;
-    Value long_index; /* EMPTY while `index` holds */
-    i64 index;
-} EnumerateObject;
 
 INLINE EnumerateObject *enumerate_of(Ref r) { return AS(EnumerateObject, r); }
 

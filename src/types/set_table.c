@@ -186,7 +186,7 @@ static TableAnswer find(const SetObject *s, Ref key, Cursor *c) {
                 if (e->hash == -1) c->hole = row + offset + 1;
                 if (!is_free(e)) continue;
             } else if (!is_empty(ref(e->key))) {
-                Answer answer = try_equal(ref(e->key), key);
+                Answer answer = same(ref(e->key), key) ? ANSWER_YES : try_equal(ref(e->key), key);
                 if (answer == ANSWER_NO) continue;
                 *c = (Cursor){c->hash, row, offset + 1, step, row + offset, s->rebuilt, c->hole};
                 return answer == ANSWER_YES ? TABLE_FOUND : answer == ANSWER_ERROR ? TABLE_ERROR : TABLE_ASK;

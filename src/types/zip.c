@@ -3,19 +3,10 @@
  * `pending` is the row of items gathered so far. It stays in the object only between a try_next that had to stop in the
  * middle (NEEDS_PYTHON) and the `__next__` that goes on from there; the frame of `__next__` takes it over, so that a
  * source which asks the same object again begins a row of its own, as in CPython. */
-#include "object/tuple.h"
 #include "types/construct.h"
 #include "types/iterators.h"
+#include "types/pair.h"
 #include "types/rows.h"
-
-typedef struct {
-    Object head;
-    Value function;    /* EMPTY: zip */
-    Tuple *iterators;
-    Tuple *pending;    /* NULL: none */
-    u32 filled;        /* items of it */
-    bool strict;
-} ZipObject;
 
 INLINE ZipObject *zip_of(Ref r) { return AS(ZipObject, r); }
 INLINE bool is_zip(const ZipObject *z) { return is_empty(ref(z->function)); }

@@ -19,6 +19,7 @@
 #include "object/number.h"
 #include "types/list.h"
 #include "types/iterators.h"
+#include "types/pair.h"
 #include "types/range.h"
 #include "types/tuple.h"
 #include "vm/ops.h"
@@ -595,10 +596,17 @@ dispatch:
             range->left--;
             range->next = (i64)((u64)n + (u64)range->step);
             result = fits_int48(n) ? value_int48(n) : value_from_i64(n);
-        } else if (iterator->type->try_next) {
-            result = iterator->type->try_next(x);
         } else {
             result = NEEDS_PYTHON;
+            if (FUSE && *ip == (OP_UNPACK_SEQUENCE | 2 << 8)) { /* a pair need not be a tuple first */
+                result = pair_next(x, sp);
+                if (is_none(ref(result))) {
+                    ip++;
+                    sp += 2;
+                    NEXT();
+                }
+            }
+            if (is_needs_python(result) && iterator->type->try_next) result = iterator->type->try_next(x);
         }
         if (UNLIKELY(BITS(result) >> 48 == TAG_ANSWER)) {
             if (is_stop(result)) goto exhausted;
@@ -627,6 +635,27 @@ dispatch:
         RELEASE(result);
         NEXT();
     }
+    case OP_UNPACK_SEQUENCE:
+        x = ref(sp[-1]);
+        if (LIKELY(is_tuple(x) && AS(Tuple, x)->count == arg)) {
+            sp = tuple_unpack(sp - 1);
+            NEXT();
+        }
+        SPILL();
+        out = cold_UNPACK_SEQUENCE(frame, arg);
+        sp = frame->sp;
+        if (LIKELY(out.bits == BITS_EMPTY)) NEXT_SAFE();
+        goto settle;
+    case OP_BUILD_TUPLE:
+    case OP_BUILD_LIST:
+        sp -= arg;
+        result = unit == OP_BUILD_TUPLE ? tuple_take(sp, arg) : list_take(sp, arg);
+        if (UNLIKELY(is_error(result))) {
+            SPILL();
+            SETTLE(OUTCOME_ERROR);
+        }
+        PUSH(result);
+        NEXT_SAFE();
     case OP_LIST_APPEND: {
         result = POP();
         x = ref(sp[-(i32)arg]);

@@ -14,16 +14,6 @@ static void drop(Frame *f, u32 n) {
     while (n--) value_release(*--f->sp);
 }
 
-Outcome cold_BUILD_TUPLE(Frame *f, u32 a) {
-    f->sp -= a;
-    return outcome(tuple_take(f->sp, a));
-}
-
-Outcome cold_BUILD_LIST(Frame *f, u32 a) {
-    f->sp -= a;
-    return outcome(list_take(f->sp, a));
-}
-
 Outcome cold_LIST_TO_TUPLE(Frame *f, u32 a) {
     (void)a;
     Value list = op_pop(f);
@@ -82,22 +72,6 @@ Outcome cold_BUILD_MAP(Frame *f, u32 a) {
     return outcome(value_of(dict));
 }
 
-Outcome cold_SET_ADD(Frame *f, u32 a) {
-    Value item = op_pop(f);
-    Outcome answer = op_wanting(f, WANT_DROP, op_set(ref(f->sp[-(i32)a]), ref(item), SET_ADD));
-    value_release(item);
-    return answer;
-}
-
-Outcome cold_MAP_ADD(Frame *f, u32 a) {
-    Value value = op_pop(f), key = op_pop(f);
-    Dict *dict = AS(Dict, ref(f->sp[-(i32)a]));
-    Outcome answer = op_wanting(f, WANT_DROP, op_table_set(ref_of(dict), &dict->table, ref(key), ref(value)));
-    value_release(key);
-    value_release(value);
-    return answer;
-}
-
 /* ---- *iterables and **mappings in displays ---- */
 
 static Outcome extend_step(Frame *f, Value incoming) {
@@ -132,9 +106,8 @@ Outcome cold_SET_UPDATE(Frame *f, u32 a) {
 
 /* ---- unpacking: exact tuples and lists at once, the rest through a list ---- */
 
-static bool unpack_now(Frame *f, const Value *items, u32 count) {
+static void unpack_now(Frame *f, const Value *items, u32 count) {
     for (u32 i = count; i-- > 0;) *f->sp++ = value_keep(ref(items[i]));
-    return true;
 }
 
 static Value wrong_count(u32 wanted, u32 got, bool more) {

@@ -155,3 +155,22 @@ NOINLINE u32 vm_quick_contains(Ref container, Ref item) {
     }
     return 2;
 }
+
+/* ---- comprehensions ---- */
+
+Outcome cold_SET_ADD(Frame *f, u32 a) {
+    Value item = op_pop(f);
+    Ref set = ref(f->sp[-(i32)a]);
+    Answer answer = is_text(ref(item)) || is_int48(ref(item)) ? set_try(set, ref(item), SET_ADD) : ANSWER_PYTHON;
+    Outcome added = answer <= ANSWER_YES ? OP_NOTHING : answer == ANSWER_ERROR ? OUTCOME_ERROR : op_wanting(f, WANT_DROP, op_set(set, ref(item), SET_ADD));
+    value_release(item);
+    return added;
+}
+
+Outcome cold_MAP_ADD(Frame *f, u32 a) {
+    Value value = op_pop(f), key = op_pop(f);
+    Outcome answer = op_wanting(f, WANT_DROP, vm_store_subscript(ref(f->sp[-(i32)a]), ref(key), ref(value)));
+    value_release(key);
+    value_release(value);
+    return answer;
+}
