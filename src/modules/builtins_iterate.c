@@ -170,13 +170,34 @@ static Outcome extreme_finish(Frame *f) {
 }
 static const IterateKind extreme_frame = ITERATE_KIND("max", EXTREME_SLOTS, extreme_item, extreme_resume, extreme_finish);
 
+/* Of ints, floats and texts: the first of the extreme ones. EMPTY: a class must be asked, or it is an error. */
+static Value extreme_plainly(const Value *items, u32 count, u32 op) {
+    Ref best = ref(items[0]);
+    for (u32 i = 1; i < count; i++) {
+        Ref item = ref(items[i]);
+        if (!(is_int48(item) && is_int48(best)) && !(is_double(item) && is_double(best)) && !(is_text(item) && is_text(best))) return EMPTY;
+        if (is_true(ref(try_compare(item, best, op)))) best = item;
+    }
+    fuel_charge(count / 4);
+    return value_keep(best);
+}
+
 /* args: *args, key, default */
 static Outcome extreme(const Value *args, u32 op) {
     const char *name = op == N_LT ? "min" : "max";
     const Tuple *given = AS(Tuple, ref(args[0]));
     if (!given->count) return RAISE_OUTCOME(ERR_TYPE, "%s expected at least 1 argument, got 0", name);
     if (given->count > 1 && !is_empty(ref(args[2]))) return RAISE_OUTCOME(ERR_TYPE, "Cannot specify a default for %s() with multiple positional arguments", name);
-    Frame *f = iterate_push(&extreme_frame, given->count > 1 ? ref(args[0]) : ref(given->items[0]));
+    Ref source = given->count > 1 ? ref(args[0]) : ref(given->items[0]);
+    if (is_empty(ref(args[1])) && is_exact(source, T_TUPLE) && AS(Tuple, source)->count) {
+        Value best = extreme_plainly(AS(Tuple, source)->items, AS(Tuple, source)->count, op);
+        if (!is_empty(ref(best))) return outcome(best);
+    }
+    if (is_empty(ref(args[1])) && is_exact(source, T_LIST) && AS(ListObject, source)->count) {
+        Value best = extreme_plainly(AS(ListObject, source)->items, AS(ListObject, source)->count, op);
+        if (!is_empty(ref(best))) return outcome(best);
+    }
+    Frame *f = iterate_push(&extreme_frame, source);
     if (!f) return OUTCOME_ERROR;
     f->aux = op;
     if (!is_empty(ref(args[1])) && !is_none(ref(args[1]))) frame_slots(f)[KEY] = value_keep(ref(args[1]));

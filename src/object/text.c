@@ -200,7 +200,7 @@ Text *text_substring(Text *t, u32 start, u32 end) {
     bool shared;
     Text *part = shared_text(end - start, text_char(t, start), &shared);
     if (shared) return part;
-    part = text_new(end - start, text_all_bits(t, start, end));
+    part = text_new(end - start, t->ascii ? 0x7F : text_all_bits(t, start, end));
     if (part) text_copy_into(part, 0, t, start, end);
     return part;
 }

@@ -15,6 +15,21 @@ INLINE bool both_small(Ref a, Ref b, i64 *x, i64 *y) {
     return int_small(a, x) && int_small(b, y);
 }
 
+/* |r|, where it has 64 bits at most. */
+static bool magnitude_64(Ref r, u64 *magnitude, bool *negative) {
+    i64 n;
+    if (int_small(r, &n)) {
+        *magnitude = magnitude_of(n);
+        *negative = n < 0;
+        return true;
+    }
+    const IntDigits *big = AS(IntDigits, payload_of(r));
+    if (big->count != 2 && big->count != -2) return false;
+    *magnitude = digits_to_u64(big->digits, 2);
+    *negative = big->count < 0;
+    return true;
+}
+
 /* ---- sums ---- */
 
 static Value add_views(const IntView *a, const IntView *b, bool flip) {
@@ -61,9 +76,7 @@ Value int_invert(Ref a) { return int_subtract(ref(value_int48(-1)), a); }
 /* ---- products ---- */
 
 /* The 128 bits of a product, from four products of halves. */
-static Value multiply_small(i64 x, i64 y) {
-    u64 a = magnitude_of(x), b = magnitude_of(y);
-    bool negative = (x < 0) != (y < 0);
+static Value multiply_64(u64 a, u64 b, bool negative) {
     if (((a | b) >> 32) == 0) {
         u64 product = a * b;
         if (product >> 63 == 0) return value_from_i64_fast(negative ? -(i64)product : (i64)product);
@@ -89,8 +102,9 @@ static Value multiply_views(const IntView *a, const IntView *b) {
 }
 
 Value int_multiply(Ref a, Ref b) {
-    i64 x, y;
-    if (both_small(a, b, &x, &y)) return multiply_small(x, y);
+    u64 x, y;
+    bool x_negative, y_negative;
+    if (magnitude_64(a, &x, &x_negative) && magnitude_64(b, &y, &y_negative)) return multiply_64(x, y, x_negative != y_negative);
     IntView left, right;
     int_view(a, &left);
     int_view(b, &right);
@@ -379,6 +393,8 @@ Value int_shift_left(Ref a, Ref b) {
     return shift_left_big(a, (u64)bits);
 }
 
+static Value shift_right_64(u64 n, u64 bits) { return bits > 63 ? value_int48(0) : value_from_u64(n >> bits); }
+
 static Value shift_right_big(const IntView *v, u64 bits) {
     static const u32 one = 1;
     if (bits >= (u64)v->count * 32) return value_int48(v->negative ? -1 : 0);
@@ -398,6 +414,9 @@ Value int_shift_right(Ref a, Ref b) {
     bool small = int_small(a, &n), near = int_small(b, &bits);
     if (!near) return value_int48(int_sign(a) < 0 ? -1 : 0);
     if (small) return value_from_i64_fast(n >> (bits > 63 ? 63 : bits));
+    u64 magnitude;
+    bool negative;
+    if (magnitude_64(a, &magnitude, &negative) && !negative) return shift_right_64(magnitude, (u64)bits);
     IntView v;
     int_view(a, &v);
     return shift_right_big(&v, (u64)bits);
@@ -405,7 +424,21 @@ Value int_shift_right(Ref a, Ref b) {
 
 /* ---- bits ---- */
 
+/* The lowest 64 bits of two's complement; *fits: the rest are zeros. */
+static u64 low_64(Ref r, bool *fits) {
+    i64 n;
+    if (int_small(r, &n)) return *fits = n >= 0, (u64)n;
+    const IntDigits *big = AS(IntDigits, payload_of(r));
+    u64 low = digits_to_u64(big->digits, 2);
+    *fits = big->count == 2;
+    return big->count < 0 ? 0 - low : low;
+}
+
 static Value bitwise_big(Ref a, Ref b, DigitsBitOp op) {
+    bool left_fits, right_fits;
+    u64 left = low_64(a, &left_fits), right = low_64(b, &right_fits);
+    if (op == DIGITS_AND && (left_fits || right_fits)) return value_from_u64(left & right);
+    if (left_fits && right_fits) return value_from_u64(op == DIGITS_OR ? left | right : left ^ right);
     IntView x, y;
     int_view(a, &x);
     int_view(b, &y);

@@ -246,16 +246,6 @@ Outcome cold_BUILD_SLICE(Frame *f, u32 a) {
     return outcome(slice_new(start, stop, step));
 }
 
-Outcome cold_BINARY_SLICE(Frame *f, u32 a) {
-    (void)a;
-    Value stop = op_pop(f), start = op_pop(f), object = op_pop(f);
-    Value slice = slice_new(start, stop, NONE);
-    Outcome answer = is_error(slice) ? OUTCOME_ERROR : op_getitem(ref(object), ref(slice));
-    value_release(object);
-    value_release(slice);
-    return answer;
-}
-
 Outcome cold_STORE_SLICE(Frame *f, u32 a) {
     (void)a;
     Value stop = op_pop(f), start = op_pop(f), object = op_pop(f), value = op_pop(f);

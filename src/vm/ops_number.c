@@ -1,11 +1,16 @@
 /* ops_number.c: operators on small ints and floats that the loop does not write out, and the way to op_binary. */
 #include "object/text.h"
+#include "types/float.h"
 #include "types/format.h"
+#include "types/int.h"
 #include "vm/ops.h"
 
 static bool quick_int(u32 op, i64 m, i64 n, Value *result) {
     i64 r;
     switch (op) {
+    case N_MUL:
+        if (__builtin_mul_overflow(m, n, &r)) return false;
+        break;
     case N_AND: r = m & n; break;
     case N_OR: r = m | n; break;
     case N_XOR: r = m ^ n; break;
@@ -19,7 +24,7 @@ static bool quick_int(u32 op, i64 m, i64 n, Value *result) {
         if (r && (r ^ n) < 0) r += n;
         break;
     case N_LSHIFT:
-        if (n < 0 || n > 15 || m != (i32)m) return false;
+        if (n < 0 || n > 15) return false;
         r = m * ((i64)1 << n);
         break;
     case N_RSHIFT:
@@ -52,6 +57,8 @@ static bool quick_double(u32 op, f64 m, f64 n, Value *result) {
     }
 }
 
+static bool is_exact_int(Ref r) { return is_int48(r) || is_exact(r, T_INT); }
+
 NOINLINE bool vm_quick_operator(u32 op, Ref x, Ref y, Value *result) {
     if (is_int48(x)) {
         if (is_int48(y)) return quick_int(op, int48_of(x), int48_of(y), result);
@@ -82,6 +89,8 @@ static bool append_in_place(Frame *f, Ref x, Ref y, Value *held_x, Value *result
 NOINLINE Outcome vm_operator(Frame *f, Ref x, Ref y, u32 op, u32 augmented, Value *held_x) {
     Value result;
     if (vm_quick_operator(op, x, y, &result)) return outcome(result);
+    if (op == N_POW && is_double(x) && is_double(y)) return outcome(float_power(double_of(x), double_of(y)));
+    if (is_exact_int(x) && is_exact_int(y) && op != N_MATMUL) return outcome(int_operate(x, y, op));
     if (op == N_ADD && is_text(x) && is_text(y)) {
         if (append_in_place(f, x, y, held_x, &result)) return outcome(result);
         Text *joined = text_concat(AS(Text, x), AS(Text, y));

@@ -4,6 +4,7 @@
 #include "object/table.h"
 #include "types/list.h"
 #include "types/set.h"
+#include "types/slice.h"
 #include "types/string.h"
 #include "types/tuple.h"
 #include "vm/ops.h"
@@ -37,6 +38,18 @@ static Outcome call_native_padded(NativeObject *native, Ref self, const Value *a
     return call_bound(native->row, self, all, s->count);
 }
 
+/* `f(a, b)` where f has `*args`, and defaults for the rest. */
+static Outcome call_native_starred(NativeObject *native, Ref self, const Value *args, u32 n, bool *taken) {
+    const Signature *s = native->signature;
+    *taken = s && s->star == 0 && s->starstar == 255 && (s->optional | 1) == (1u << s->count) - 1;
+    if (!*taken) return OP_NOTHING;
+    Value all[SIGNATURE_MAX] = {tuple_from(args, n)};
+    for (u32 i = 1; i < s->count; i++) all[i] = EMPTY;
+    Outcome answer = is_error(all[0]) ? OUTCOME_ERROR : call_bound(native->row, self, all, s->count);
+    value_release(all[0]);
+    return answer;
+}
+
 static Outcome call_native(NativeObject *native, Ref self, const Value *args, u32 n, bool *taken) {
     const NativeRow *row = native->row;
     if (row->kind >= NATIVE_PRAW) {
@@ -44,7 +57,8 @@ static Outcome call_native(NativeObject *native, Ref self, const Value *args, u3
         return row->kind == NATIVE_PRAW ? outcome(row->code.PRAW(self, args, n)) : row->code.ORAW(self, args, n);
     }
     Outcome answer = call_native_plainly(row, self, args, n, taken);
-    return *taken ? answer : call_native_padded(native, self, args, n, taken);
+    if (!*taken) answer = call_native_padded(native, self, args, n, taken);
+    return *taken ? answer : call_native_starred(native, self, args, n, taken);
 }
 
 /* `str(x)`, and an empty set, list or dict: what __new__ and __init__ would come to. */
@@ -130,6 +144,44 @@ NOINLINE Outcome vm_store_subscript(Ref object, Ref key, Ref value) {
         return op_table_set(object, table, key, value);
     }
     return op_setitem(object, key, value);
+}
+
+/* Where a slice of `length` items begins or ends. false: it must be asked in full. */
+INLINE bool slice_bound(Ref r, u32 length, u32 otherwise, u32 *bound) {
+    if (is_none(r)) return *bound = otherwise, true;
+    if (!is_int48(r)) return false;
+    i64 n = int48_of(r);
+    if (n < 0) n += length;
+    *bound = n < 0 ? 0 : n > length ? length : (u32)n;
+    return true;
+}
+
+/* object[start:stop] of an exact list, str or tuple and plain bounds. EMPTY: it must be asked in full. */
+static Value quick_slice(Ref object, Ref start, Ref stop) {
+    u32 length, from, to;
+    if (is_list(object)) length = AS(ListObject, object)->count;
+    else if (is_text(object)) length = AS(Text, object)->length;
+    else if (is_tuple(object)) length = AS(Tuple, object)->count;
+    else return EMPTY;
+    if (!slice_bound(start, length, 0, &from) || !slice_bound(stop, length, length, &to)) return EMPTY;
+    if (to < from) to = from;
+    if (is_list(object)) return list_slice(object, from, to);
+    if (is_tuple(object)) return tuple_slice(object, from, to);
+    Text *part = text_substring(AS(Text, object), from, to);
+    return part ? value_of(part) : VALUE_ERROR;
+}
+
+Outcome cold_BINARY_SLICE(Frame *f, u32 a) {
+    (void)a;
+    Value stop = op_pop(f), start = op_pop(f), object = op_pop(f), part = quick_slice(ref(object), ref(start), ref(stop));
+    Outcome answer = outcome(part);
+    if (is_empty(ref(part))) {
+        Value slice = slice_new(start, stop, NONE);
+        answer = is_error(slice) ? OUTCOME_ERROR : op_getitem(ref(object), ref(slice));
+        value_release(slice);
+    }
+    value_release(object);
+    return answer;
 }
 
 /* ---- membership ---- */
