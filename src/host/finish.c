@@ -1,11 +1,12 @@
 /* finish.c: taking modules down when a script has ended, as CPython does it: they leave sys.modules first, so that those
  * which nobody else holds go with all their globals, in the order in which those were made; then what hung together in
- * cycles, functions and their globals above all.
+ * cycles, functions and their globals above all. Where nobody could notice it, nothing is taken down.
  */
 #include "host/finish.h"
 #include "host/sources.h"
 #include "modules/modules.h"
 #include "object/collect.h"
+#include "object/serial.h"
 #include "object/table.h"
 
 enum { REMOVE, COLLECT };
@@ -24,6 +25,7 @@ static void remove_modules(void) {
 }
 
 bool finish_next(u32 *stage) {
+    if (!serial_was_given()) return false;
     switch ((*stage)++) {
     case REMOVE:
         remove_modules();

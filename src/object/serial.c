@@ -8,6 +8,7 @@ enum { FEWEST_ROWS = 64 };
 static struct { Row *rows; u32 size, used, last; } serials; /* size: a power of two, or 0 */
 
 u32 serial_next(void) { return ++serials.last; }
+bool serial_was_given(void) { return serials.last != 0; }
 
 static u32 home_of(const Object *o) { return ((u32)(uintptr_t)o >> 3) * 0x9E3779B1u >> 7 & (serials.size - 1); }
 

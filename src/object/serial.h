@@ -13,5 +13,6 @@ INLINE u32 *serial_word(Object *o) { return (u32 *)(void *)((u8 *)o + o->type->w
 u32 serial_next(void);
 void serial_give(const Object *object);   /* its type has a finalizer */
 void serial_forget(const Object *object); /* it ends */
+bool serial_was_given(void);              /* false: so far nothing is there whose end a program would notice */
 u32 serial_of(Object *object);            /* 0: none */
 #endif

@@ -7,6 +7,7 @@
 #include "object/attr.h"
 #include "object/gc.h"
 #include "object/object.h"
+#include "object/serial.h"
 #include "object/tuple.h"
 
 Object type_dunder_none = {1u << 30, NULL}; /* NoneType as soon as there is one */
@@ -105,8 +106,12 @@ static void update_native_answers(Type *type) {
     type->try_next = mine[N_NEXT] == theirs[N_NEXT] ? builtin->try_next : NULL;
     type->try_len = mine[N_LEN] == theirs[N_LEN] ? builtin->try_len : NULL;
     type->try_repr = mine[N_REPR] == theirs[N_REPR] ? builtin->try_repr : NULL;
-    if (type->dunder[N_DEL]) type->flags |= TYPE_HAS_DEL;
-    else if (!(builtin->flags & TYPE_HAS_DEL)) type->flags &= ~TYPE_HAS_DEL;
+    if (type->dunder[N_DEL]) {
+        type->flags |= TYPE_HAS_DEL;
+        serial_next(); /* objects that are there already have a finalizer now */
+    } else if (!(builtin->flags & TYPE_HAS_DEL)) {
+        type->flags &= ~TYPE_HAS_DEL;
+    }
 }
 
 static Object *dunder_of(Ref found) { return is_pointer(found) ? object_of(found) : DUNDER_NONE; }

@@ -158,7 +158,7 @@ bool type_lay_builtin(Type *type, const TypeSpec *spec, Type *base) {
 bool type_fill_builtin(Type *type) {
     const TypeSpec *spec = type->spec;
     type->dict = dict_new();
-    if (!type->dict) return false;
+    if (!type->dict || !table_reserve(&type->dict->table, spec->method_count + spec->getset_count + 3u)) return false;
     if (!type->bases) {
         type->bases = tuple_new(type->base ? 1 : 0);
         if (!type->bases) return false;
