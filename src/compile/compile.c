@@ -8,6 +8,7 @@ static bool parse(Compiler *c, Bytes source) {
     ParseOptions options = {
         .mode = (ParseMode)modes[c->mode],
         .is_text = c->flags & COMPILE_TEXT,
+        .is_file = c->flags & COMPILE_FILE,
         .max_str_digits = vm.int_digits_limit,
         .character_named = compile_character_named,
     };

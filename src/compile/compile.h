@@ -18,6 +18,7 @@ typedef enum {
 enum { /* `flags` of compile_source; the CO_FUTURE_ bits are CPython's own, and end in co_flags */
     COMPILE_TEXT = 1,   /* the source came from a str: an encoding declaration does not count */
     COMPILE_HIDDEN = 2, /* our own slow paths: every code object gets CODE_HIDDEN */
+    COMPILE_FILE = 4,   /* the program's own file: a fault behind its end has no column */
     COMPILE_FUTURE_ANNOTATIONS = 0x1000000,
 };
 

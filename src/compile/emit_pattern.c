@@ -177,7 +177,7 @@ static void emit_sequence(Compiler *c, const Node *node, Match *m) {
         const Node *pattern = patterns->at[i];
         if (pattern->kind == ND_MatchStar) {
             if (star != ~0u) {
-                compile_error(c, loc, "multiple starred expressions in sequence pattern");
+                compile_error(c, loc, "multiple starred names in sequence pattern");
                 return;
             }
             star = i;

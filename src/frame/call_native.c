@@ -1,6 +1,7 @@
 /* call_native.c: calling natives: matching what was passed to a row's signature, and the exact C call. */
 #include "frame/call.h"
 #include "object/native_object.h"
+#include "object/suggest.h"
 #include "object/table.h"
 #include "object/tuple.h"
 
@@ -11,8 +12,9 @@ INLINE u32 passed_positional(const Passed *p) { return p->n + p->has_self - p->n
 /* The callable's name in error texts: "list.append()" for a method of a type, "len()" for a function. */
 static Text *told_name(const NativeObject *native) {
     if (native->owner && !(native->row->flags & NATIVE_STATIC)) return text_format("%N.%U()", native->owner, native->name);
-    if (is_pointer(ref(native->self)) && !is_exact(ref(native->self), T_MODULE) && !is_kind(ref(native->self), TYPE_IS_TYPE))
-        return text_format("%T.%U()", ref(native->self), native->name);
+    Ref self = ref(native->self);
+    if (is_kind(self, TYPE_IS_TYPE)) return text_format("%N.%U()", AS(Type, self), native->name);
+    if (is_pointer(self) && !is_exact(self, T_MODULE)) return text_format("%T.%U()", self, native->name);
     Ref module = ref(native->module);
     if (is_text(module) && !text_is(AS(Text, module), "builtins")) return text_format("%U.%U()", AS(Text, module), native->name);
     return text_format("%U()", native->name);
@@ -58,51 +60,74 @@ static u32 find_parameter(const Signature *s, Text *name) {
     return ~0u;
 }
 
-static bool give_keyword(const NativeObject *native, const Signature *s, Value *bound, Ref name, Ref value) {
+static bool unexpected_keyword(const NativeObject *native, const Signature *s, const Text *wrong) {
+    const Text *nearest = NULL;
+    u32 best = SUGGEST_NONE;
+    for (u32 i = s->posonly; i < s->count; i++)
+        if (i != s->star && suggest_nearer(wrong, s->names[i], &best)) nearest = s->names[i];
+    if (nearest) return RAISE_FALSE(ERR_TYPE, "%U() got an unexpected keyword argument '%U'. Did you mean '%U'?", native->name, wrong, nearest);
+    return RAISE_FALSE(ERR_TYPE, "%U() got an unexpected keyword argument '%U'", native->name, wrong);
+}
+
+/* Takes the value of a parameter; what no parameter takes is collected, or left for check_keywords to complain of. */
+static bool give_keyword(const Signature *s, Value *bound, Ref name, Ref value) {
     u32 i = find_parameter(s, AS(Text, payload_of(name)));
-    if (i == ~0u || i < s->posonly) {
-        if (s->starstar != 255) {
-            if (is_empty(ref(bound[s->starstar]))) {
-                Dict *rest = dict_new();
-                if (!rest) return false;
-                bound[s->starstar] = value_of(rest);
-            }
-            return dict_set_text(AS(Dict, ref(bound[s->starstar])), AS(Text, payload_of(name)), value);
+    if (i != ~0u && i >= s->posonly) {
+        if (is_empty(ref(bound[i]))) bound[i] = value_keep(value);
+        return true;
+    }
+    if (s->starstar == 255) return true;
+    if (is_empty(ref(bound[s->starstar]))) {
+        Dict *rest = dict_new();
+        if (!rest) return false;
+        bound[s->starstar] = value_of(rest);
+    }
+    return dict_set_text(AS(Dict, ref(bound[s->starstar])), AS(Text, payload_of(name)), value);
+}
+
+static bool check_keywords(const NativeObject *native, const Signature *s, const Passed *p, u32 given) {
+    for (u32 k = 0; k < p->named; k++) {
+        const Text *name = AS(Text, ref(p->names->items[k]));
+        u32 i = find_parameter(s, (Text *)name);
+        if (i != ~0u && i >= s->posonly) {
+            if (i >= given) continue;
+            return RAISE_FALSE(ERR_TYPE, "argument for %U() given by name ('%U') and position (%u)", native->name, name, i + 1);
         }
-        if (s->posonly == s->count) return no_keywords(native);
-        if (i != ~0u) return RAISE_FALSE(ERR_TYPE, "%U() got some positional-only arguments passed as keyword arguments: '%U'", native->name, AS(Text, payload_of(name)));
-        return RAISE_FALSE(ERR_TYPE, "%U() got an unexpected keyword argument '%U'", native->name, AS(Text, payload_of(name)));
+        if (s->starstar == 255) return unexpected_keyword(native, s, name);
     }
-    if (!is_empty(ref(bound[i]))) {
-        if (s->posonly == s->positional || i < s->posonly) return RAISE_FALSE(ERR_TYPE, "%U() got multiple values for argument '%U'", native->name, AS(Text, payload_of(name)));
-        return RAISE_FALSE(ERR_TYPE, "argument for %U() given by name ('%U') and position (%u)", native->name, AS(Text, payload_of(name)), i + 1);
-    }
-    bound[i] = value_keep(value);
     return true;
 }
 
 static bool missing(const NativeObject *native, const Signature *s, const Value *bound, u32 given) {
     for (u32 i = 0; i < s->count; i++) {
         if (i == s->star || i == s->starstar || s->optional >> i & 1 || !is_empty(ref(bound[i]))) continue;
-        if (i < s->posonly) {
-            u32 most = s->positional;
-            return wrong_count(native, s->required, most, given);
-        }
+        if (i < s->posonly) return wrong_count(native, s->required, s->positional, given);
         return RAISE_FALSE(ERR_TYPE, "%U() missing required argument '%U' (pos %u)", native->name, s->names[i], i + 1);
     }
     return true;
+}
+
+/* The counts of a native that takes keywords, in the words of CPython's argument parser. */
+static bool check_counts(const NativeObject *native, const Signature *s, u32 given, u32 named) {
+    u32 least = u32_min(s->required, s->posonly);
+    if (given + named > s->count)
+        return RAISE_FALSE(ERR_TYPE, "%U() takes at most %u %sargument%s (%u given)", native->name, s->count, given ? "" : "keyword ", s->count == 1 ? "" : "s", given + named);
+    if (given <= s->positional && given >= least) return true;
+    if (!s->positional) return RAISE_FALSE(ERR_TYPE, "%U() takes no positional arguments", native->name);
+    u32 bound = given < least ? least : s->positional;
+    const char *how = (given < least ? least : s->required) == s->positional ? "exactly" : given < least ? "at least" : "at most";
+    return RAISE_FALSE(ERR_TYPE, "%U() takes %s %u positional argument%s (%u given)", native->name, how, bound, bound == 1 ? "" : "s", given);
 }
 
 /* Fills bound[0 … s->count - 1], each owned. */
 static bool bind(NativeObject *native, const Signature *s, const Passed *p, u32 skip, Value *bound) {
     for (u32 i = 0; i < s->count; i++) bound[i] = EMPTY;
     u32 given = passed_positional(p) - skip;
+    bool takes_names = s->starstar != 255 || s->count - (s->star != 255) > s->posonly;
     if (native->row->flags & NATIVE_COUNTED && given != s->required) return wrong_count(native, s->required, s->positional, given);
-    if (s->star == 255 && given > s->positional) {
-        if (s->posonly == s->positional && s->count == s->positional) return wrong_count(native, s->required, s->positional, given);
-        return RAISE_FALSE(ERR_TYPE, "%U() takes %s %u positional argument%s (%u given)", native->name, s->required == s->positional ? "exactly" : "at most",
-                           s->positional, s->positional == 1 ? "" : "s", given + (p->named && !s->posonly ? p->named : 0));
-    }
+    if (p->named && !takes_names) return no_keywords(native);
+    if (s->star == 255 && s->starstar == 255 && takes_names && !check_counts(native, s, given, p->named)) return false;
+    if (s->star == 255 && given > s->positional) return wrong_count(native, s->required, s->positional, given);
     u32 direct = u32_min(given, s->positional);
     for (u32 i = 0; i < direct; i++) bound[i] = value_keep(passed_at(p, skip + i));
     if (s->star != 255) {
@@ -112,8 +137,8 @@ static bool bind(NativeObject *native, const Signature *s, const Passed *p, u32 
         bound[s->star] = value_of(rest);
     }
     for (u32 k = 0; k < p->named; k++)
-        if (!give_keyword(native, s, bound, ref(p->names->items[k]), ref(p->args[p->n - p->named + k]))) return false;
-    return missing(native, s, bound, given);
+        if (!give_keyword(s, bound, ref(p->names->items[k]), ref(p->args[p->n - p->named + k]))) return false;
+    return missing(native, s, bound, given) && (!p->named || check_keywords(native, s, p, direct));
 }
 
 Outcome call_bound(const NativeRow *row, Ref self, const Value *args, u32 n) {

@@ -21,15 +21,28 @@ static bool is_sequence_slot(const Type *type, u32 op) {
         && type->dunder[op]->type == vm.types[T_WRAPPER_DESCRIPTOR];
 }
 
+/* Of two sequences only the left one repeats; `x *= seq` asks only x where x's class has the slots of sequences, as the
+ * containers and all classes made in Python have. */
+static bool repeats_left(const Type *left, const Type *right, u32 op, bool augmented) {
+    if (op != N_MUL || !is_sequence_slot(right, op)) return false;
+    return is_sequence_slot(left, op) || (augmented && (type_has(left, TYPE_HEAP) || left->dunder[N_LEN]));
+}
+
+/* A class that derives from list has its += as a number's, and *= if that is its own: they go before all else. */
+static bool changes_as_number(const Type *left, const Object *change, u32 op) {
+    return type_has(left, TYPE_HEAP) && (op == N_ADD || change->type != vm.types[T_WRAPPER_DESCRIPTOR]);
+}
+
 static u32 candidates(Ref a, Ref b, u32 op, bool augmented, Candidate *out) {
     const Type *left = type_of(a), *right = type_of(b);
     u32 n = 0;
-    Object *mine = left->dunder[op], *theirs = left == right ? NULL : right->dunder[op - N_ADD + N_RADD];
+    Object *mine = left->dunder[op], *theirs = left == right || repeats_left(left, right, op, augmented) ? NULL : right->dunder[op - N_ADD + N_RADD];
     bool theirs_first = usable(theirs) && ((type_is_subtype(right, left) && left->dunder[op - N_ADD + N_RADD] != theirs) || is_sequence_slot(left, op));
-    bool changes = augmented && usable(left->dunder[op - N_ADD + N_IADD]), sequence_first = changes && is_sequence_slot(left, op);
-    if (changes && !sequence_first) out[n++] = (Candidate){left->dunder[op - N_ADD + N_IADD], false};
+    Object *change = augmented ? left->dunder[op - N_ADD + N_IADD] : NULL;
+    bool as_sequence = usable(change) && is_sequence_slot(left, op) && !changes_as_number(left, change, op);
+    if (usable(change) && !as_sequence) out[n++] = (Candidate){change, false};
     if (theirs_first) out[n++] = (Candidate){theirs, true};
-    if (sequence_first) out[n++] = (Candidate){left->dunder[op - N_ADD + N_IADD], false};
+    if (as_sequence) out[n++] = (Candidate){change, false};
     else if (usable(mine)) out[n++] = (Candidate){mine, false};
     if (usable(theirs) && !theirs_first) out[n++] = (Candidate){theirs, true};
     return n;
@@ -42,11 +55,15 @@ const char *operator_symbol(u32 op) {
     return symbols[op - N_ADD];
 }
 
-/* A sequence times what is no int is told as such, whichever side it is on; but `x *= seq` asks only x where x's class has
- * the slots of sequences, as all made in Python have. */
+/* A sequence times what is no int is told as such, whichever side it is on; one plus what is none, if it is the left. */
 static Value unsupported(Ref a, Ref b, u32 op, bool augmented) {
+    if (op == N_ADD && is_sequence_slot(type_of(a), op)) {
+        if (is_kind(a, TYPE_IS_BYTES)) return raise(ERR_TYPE, "can't concat %T to %T", b, a);
+        const char *name = is_kind(a, TYPE_IS_STR) ? "str" : is_kind(a, TYPE_IS_LIST) ? "list" : "tuple";
+        return raise(ERR_TYPE, "can only concatenate %s (not \"%T\") to %s", name, b, name);
+    }
     if (op == N_MUL && is_sequence_slot(type_of(a), op)) return raise(ERR_TYPE, "can't multiply sequence by non-int of type '%T'", b);
-    if (op == N_MUL && is_sequence_slot(type_of(b), op) && !(augmented && type_has(type_of(a), TYPE_HEAP)))
+    if (op == N_MUL && is_sequence_slot(type_of(b), op) && !repeats_left(type_of(a), type_of(b), op, augmented))
         return raise(ERR_TYPE, "can't multiply sequence by non-int of type '%T'", a);
     return raise(ERR_TYPE, "unsupported operand type(s) for %s: '%T' and '%T'", operator_symbol(augmented ? op - N_ADD + N_IADD : op), a, b);
 }

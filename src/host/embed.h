@@ -50,7 +50,7 @@ void krait_free(u8 *at, u32 length);
 
 /* Opens a run; nothing of it is run yet. `request` is an 'o': source 's' or 'b' | path 's' (a file to run as __main__) |
  * module 's' (-m), filename 's', mode 's': "exec" (default; the value of a last expression statement without ';' is the
- * result), "main" (a script: as CPython runs a file; no result); result 's' "copy" | "handle".
+ * result), "main" (a script: as CPython runs a file; no result, and its traceback goes to stderr); result 's' "copy" | "handle".
  * Returns a run id above 0, or 0: no memory or a bad request. */
 u32 krait_eval(const u8 *request, u32 length);
 

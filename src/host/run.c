@@ -197,7 +197,8 @@ static void show_warnings(Text *filename, const CompileWarnings *warnings) {
 
 static Value compile_run(const Run *run, Text *name, Bytes source) {
     CompileWarnings warnings = {0};
-    Value code = compile_source_warning(source, name, run->mode == RUN_MAIN ? COMPILE_EXEC : COMPILE_EXEC_VALUE, is_text(ref(run->source)) ? COMPILE_TEXT : 0, &warnings);
+    u32 flags = is_text(ref(run->source)) ? COMPILE_TEXT : run->mode == RUN_MAIN ? COMPILE_FILE : 0;
+    Value code = compile_source_warning(source, name, run->mode == RUN_MAIN ? COMPILE_EXEC : COMPILE_EXEC_VALUE, flags, &warnings);
     if (!is_error(code)) show_warnings(name, &warnings);
     compile_warnings_drop(&warnings);
     return code;
@@ -242,6 +243,7 @@ static Outcome begin(Frame *f, Run *run) {
 static Outcome finish(Frame *f, Run *run) {
     f->state = ENDED;
     if (run->mode == RUN_MAIN && !run->stopping) {
+        sources_forget(); /* what finalizers raise from here on is told without its lines, as in CPython */
         do
             if (vm.pending & PENDING_FINALIZERS) return finalize_pending();
         while (finish_next(&run->finish));
@@ -295,6 +297,10 @@ static Outcome root_step(Frame *f, Value incoming) {
         if (is_error(incoming)) {
             raised_clear();
             if (forget_frames(run)) return traceback_text_push(ref(run->result));
+        } else if (run->mode == RUN_MAIN && !run->stopping) {
+            output_write(2, text_of(ref(incoming))); /* before what finalizers say at the script's end */
+            value_release(incoming);
+            value_set(&run->traceback, value_keep(ref(vm.empty_text)));
         } else {
             value_set(&run->traceback, incoming);
         }

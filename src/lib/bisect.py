@@ -1,15 +1,18 @@
 """Where an item belongs in a sorted list."""
+from operator import index
 
 
-def _end(a, lo, hi):
+def _ends(a, lo, hi):
+    lo = index(lo)
+    hi = None if hi is None else index(hi)
     if lo < 0:
         raise ValueError("lo must be non-negative")
-    return len(a) if hi is None else hi
+    return lo, len(a) if hi is None else hi
 
 
 def bisect_right(a, x, lo=0, hi=None, *, key=None):
     """Return the index where to insert item x in list a, behind those equal to it."""
-    hi = _end(a, lo, hi)
+    lo, hi = _ends(a, lo, hi)
     while lo < hi:
         mid = (lo + hi) // 2
         if x < (a[mid] if key is None else key(a[mid])):
@@ -21,7 +24,7 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
 
 def bisect_left(a, x, lo=0, hi=None, *, key=None):
     """Return the index where to insert item x in list a, before those equal to it."""
-    hi = _end(a, lo, hi)
+    lo, hi = _ends(a, lo, hi)
     while lo < hi:
         mid = (lo + hi) // 2
         if (a[mid] if key is None else key(a[mid])) < x:

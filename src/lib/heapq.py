@@ -163,19 +163,40 @@ def merge(*iterables, key=None, reverse=False):
             replace(heap, [value if key is None else key(value), entry[1], entry[2], value])
 
 
-def nsmallest(n, iterable, key=None):
-    """Find the n smallest elements in a dataset."""
+def _best(n, iterable, key, extreme, make, replace, better, step):
+    """The n best, kept in a heap with the worst of them in front; of equal ones the earlier is the better."""
     if n == 1:
         nothing = object()
-        found = min(iterable, default=nothing, key=key)
+        found = extreme(iterable, default=nothing, key=key)
         return [] if found is nothing else [found]
-    return sorted(iterable, key=key)[:max(n, 0)]
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=step < 0)[:n]
+    source = iter(iterable)
+    heap = [(value if key is None else key(value), i * step, value) for i, value in zip(range(n), source)]
+    if not heap:
+        return heap
+    make(heap)
+    worst, order = heap[0][0], n * step
+    for value in source:
+        rank = value if key is None else key(value)
+        if better(rank, worst):
+            replace(heap, (rank, order, value))
+            worst = heap[0][0]
+            order += step
+    heap.sort(reverse=step < 0)
+    return [value for _, _, value in heap]
+
+
+def nsmallest(n, iterable, key=None):
+    """Find the n smallest elements in a dataset."""
+    return _best(n, iterable, key, min, heapify_max, heapreplace_max, lambda a, b: a < b, 1)
 
 
 def nlargest(n, iterable, key=None):
     """Find the n largest elements in a dataset."""
-    if n == 1:
-        nothing = object()
-        found = max(iterable, default=nothing, key=key)
-        return [] if found is nothing else [found]
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    return _best(n, iterable, key, max, heapify, heapreplace, lambda a, b: b < a, -1)

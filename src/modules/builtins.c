@@ -32,7 +32,7 @@ static Outcome builtin_exit(Ref self, const Value *args, u32 n) {
 
 static Outcome builtin_format(Ref self, const Value *args, u32 n) {
     Ref spec = is_empty(ref(args[1])) ? ref(vm.empty_text) : ref(args[1]);
-    if (!is_kind(spec, TYPE_IS_STR)) return RAISE_OUTCOME(ERR_TYPE, "format() argument 2 must be str, not %T", spec);
+    if (!is_kind(spec, TYPE_IS_STR)) return outcome(raise_bad_argument("format", "argument 2", "str", spec));
     return op_format(ref(args[0]), spec);
 }
 
@@ -74,9 +74,7 @@ static Value builtin_chr(Ref self, Ref n) {
     Value index = try_index(n);
     if (is_error(index)) return index;
     i64 c = is_needs_python(index) ? -1 : int_clamp_i64(ref(index));
-    bool huge = !is_needs_python(index) && !int_fits_i64(ref(index));
     value_release(index);
-    if (huge) return raise(ERR_OVERFLOW, "Python int too large to convert to C int");
     if (c < 0 || c > 0x10FFFF) return raise(ERR_VALUE, "chr() arg not in range(0x110000)");
     Text *made = text_from_char((u32)c);
     return made ? value_of(made) : VALUE_ERROR;

@@ -8,8 +8,8 @@ static Ref sys_attribute(u32 name) {
     return dict ? dict_get_text(dict, vm.names[name]) : REF_EMPTY;
 }
 
-enum { ITEMS, SEP, END, FILE_, FLUSH, PRINT_SLOTS };
-enum { PIECE, WRITE, WRITTEN, FLUSHING, DONE };
+enum { ITEMS, SEP, END, FILE_, FLUSH, WRITER, PRINT_SLOTS };
+enum { PIECE, SHOW, WRITE, WRITTEN, FLUSHING, DONE };
 /* aux: pieces written; items and separators alternate, the end comes last. */
 
 static Ref piece(const Value *slot, u32 i) {
@@ -33,6 +33,13 @@ static Outcome print_step(Frame *f, Value incoming) {
                 if (is_empty(ref(slot[FLUSH])) || is_false(ref(slot[FLUSH]))) return native_done(f, NONE);
                 return op_truth(ref(slot[FLUSH]));
             }
+            f->state = SHOW;
+            if (!own) return op_getattr(ref(slot[FILE_]), vm.names[N_WRITE]);
+            incoming = EMPTY;
+        } /* fall through */
+        case SHOW: {
+            Ref next = piece(slot, f->aux);
+            slot[WRITER] = incoming;
             f->state = WRITE;
             incoming = try_str(next);
             if (is_error(incoming)) return native_fail(f);
@@ -50,12 +57,12 @@ static Outcome print_step(Frame *f, Value incoming) {
                 continue;
             }
             f->state = WRITTEN;
-            Value args[1] = {incoming};
-            Outcome asked = op_call_method(ref(slot[FILE_]), vm.names[N_WRITE], args, 1);
+            Outcome asked = op_call1(ref(slot[WRITER]), ref(incoming));
             value_release(incoming);
             return asked;
         case WRITTEN:
             value_release(incoming);
+            value_release(value_take(&slot[WRITER]));
             f->state = PIECE;
             continue;
         case FLUSHING:

@@ -59,7 +59,7 @@ bool it_bind(const ItMake *how, const Construct *c, Ref *out) {
         if (is_empty(out[i])) return RAISE_FALSE(ERR_TYPE, "%s() missing required argument '%s' (pos %u)", how->name, how->names[i], i + 1);
     for (position = 0; named && table_next(&c->keywords->table, &position, &key, &value);) {
         u32 i = name_index(how, text_of(key));
-        if (i == how->most) return RAISE_FALSE(ERR_TYPE, "%s() got an unexpected keyword argument '%U'", how->name, text_of(key));
+        if (i == how->most) return raise_unexpected_keyword(how->name, text_of(key), how->names, how->most);
         if (i < c->n) return RAISE_FALSE(ERR_TYPE, "argument for %s() given by name ('%s') and position (%u)", how->name, how->names[i], i + 1);
     }
     return true;

@@ -28,7 +28,7 @@ static Outcome operator_delitem(Ref self, Ref a, Ref b) { return op_delitem(a, b
 static Outcome operator_contains(Ref self, Ref a, Ref b) { return op_contains(a, b); }
 
 static bool is_joinable(Ref a) {
-    return type_lookup_dunder(type_of(a), N_GETITEM) || RAISE_FALSE(ERR_TYPE, "'%T' object can't be concatenated", a);
+    return (type_lookup_dunder(type_of(a), N_GETITEM) && !is_kind(a, TYPE_IS_DICT)) || RAISE_FALSE(ERR_TYPE, "'%T' object can't be concatenated", a);
 }
 static Outcome operator_concat(Ref self, Ref a, Ref b) { return is_joinable(a) ? op_binary(a, b, N_ADD) : OUTCOME_ERROR; }
 static Outcome operator_iconcat(Ref self, Ref a, Ref b) { return is_joinable(a) ? op_inplace(a, b, N_ADD) : OUTCOME_ERROR; }

@@ -5,10 +5,11 @@
 static Outcome sys_exit(Ref self, const Value *args, u32 n) {
     if (is_empty(ref(args[0])) || is_none(ref(args[0]))) return outcome(raise_with_nothing(ERR_SYSTEM_EXIT));
     if (!is_exact(ref(args[0]), T_TUPLE)) return outcome(raise_with(ERR_SYSTEM_EXIT, ref(args[0])));
+    const Tuple *items = AS(Tuple, ref(args[0]));
     Value made = error_blank(ERR_SYSTEM_EXIT);
     if (is_error(made)) return OUTCOME_ERROR;
     value_set(&AS(Exception, ref(made))->args, value_keep(ref(args[0])));
-    value_set(&AS(Exception, ref(made))->value, value_keep(ref(args[0])));
+    value_set(&AS(Exception, ref(made))->value, items->count == 1 ? value_keep(ref(items->items[0])) : items->count ? value_keep(ref(args[0])) : NONE);
     return outcome(raise_object(made));
 }
 

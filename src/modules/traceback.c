@@ -4,7 +4,7 @@
 
 static Outcome text(Ref self, Ref exception) {
     if (!is_kind(exception, TYPE_IS_EXCEPTION)) return RAISE_OUTCOME(ERR_TYPE, "an exception is needed, not %T", exception);
-    return traceback_text_push(exception);
+    return traceback_text_whole(exception);
 }
 
 static Value entries(Ref self, Ref traceback, Ref carets) {

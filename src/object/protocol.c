@@ -18,7 +18,11 @@ Answer try_truth(Ref r) {
     if (is_none(r)) return ANSWER_NO;
     if (is_int48(r)) return int48_of(r) != 0;
     if (is_double(r)) return double_of(r) != 0;
-    if (!is_pointer(r)) return ANSWER_YES;
+    if (!is_pointer(r)) {
+        if (!is_not_implemented(r)) return ANSWER_YES;
+        (void)raise(ERR_TYPE, "NotImplemented should not be used in a boolean context");
+        return ANSWER_ERROR;
+    }
     Type *type = type_of(r);
     if (!(type->flags & TYPE_HEAP)) {
         if (type->try_len) {

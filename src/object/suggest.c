@@ -1,6 +1,7 @@
 /* suggest.c: which name was probably meant: the nearest by edit distance, where a change of case costs half of another change.
  * Bounds and costs are CPython's, since its suggestions are part of its error texts. Names are compared as UTF-8.
  */
+#include "object/error.h"
 #include "object/suggest.h"
 
 enum { NAME_MOST = 40, MOVE_COST = 2, CASE_COST = 1 };
@@ -52,14 +53,28 @@ static u32 distance(const u8 *a, u32 a_size, const u8 *b, u32 b_size, u32 most) 
     return result;
 }
 
-bool suggest_nearer(const Text *wrong, const Text *candidate, u32 *best) {
-    Name name, other;
-    u32 size, other_size;
-    if (text_equal(candidate, wrong) || !read_name(wrong, &name, &size) || !read_name(candidate, &other, &other_size)) return false;
-    u32 most = u32_min((size + other_size + 3) * MOVE_COST / 6, *best - 1);
-    u32 found = *best ? distance(name.at, name.length, other.at, other.length, most) : 1;
+static bool is_nearer(const Name *name, const u8 *other, u32 other_size, u32 *best) {
+    u32 most = u32_min((name->length + other_size + 3) * MOVE_COST / 6, *best - 1);
+    u32 found = *best ? distance(name->at, name->length, other, other_size, most) : 1;
     fuel_charge(1);
     if (!*best || found > most) return false;
     *best = found;
     return true;
+}
+
+bool suggest_nearer(const Text *wrong, const Text *candidate, u32 *best) {
+    Name name, other;
+    u32 size;
+    if (text_equal(candidate, wrong) || !read_name(wrong, &name, &size) || !read_name(candidate, &other, &size)) return false;
+    return is_nearer(&name, other.at, other.length, best);
+}
+
+bool raise_unexpected_keyword(const char *function, const Text *key, const char *const *names, u32 count) {
+    const char *nearest = NULL;
+    u32 best = SUGGEST_NONE, size;
+    Name name;
+    for (u32 i = 0; i < count && read_name(key, &name, &size); i++)
+        if (*names[i] && is_nearer(&name, (const u8 *)names[i], (u32)strlen(names[i]), &best)) nearest = names[i];
+    if (nearest) return RAISE_FALSE(ERR_TYPE, "%s() got an unexpected keyword argument '%U'. Did you mean '%s'?", function, key, nearest);
+    return RAISE_FALSE(ERR_TYPE, "%s() got an unexpected keyword argument '%U'", function, key);
 }

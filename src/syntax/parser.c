@@ -220,7 +220,8 @@ static bool is_layout(const Token *token) {
 /* Tokens without text have no column: CPython then shows where its lexer stands. */
 static void mend_layout(Parser *p, const Token *token) {
     if (!is_layout(token) || p->fault->line == 0) return;
-    p->fault->column--;
+    bool no_column = p->options->is_file && token->start >= p->lexer->text.length;
+    p->fault->column = no_column ? 0 : p->fault->column - 1;
     p->fault->end_column = -1;
 }
 

@@ -74,8 +74,12 @@ static Answer one_ready(const ArgsSpec *spec, Ref arg, u32 i) {
     }
 }
 
+/* Which argument is looked at as the i-th: what is sought in bytes is looked at last. */
+static u32 place_of(const ArgsSpec *spec, u32 i, u32 n) { return *spec->kinds == 'y' ? (i + 1) % n : i; }
+
 Answer args_ready(const ArgsSpec *spec, const Value *args, u32 n) {
-    for (u32 i = 0; i < n; i++) {
+    for (u32 k = 0; k < n; k++) {
+        u32 i = place_of(spec, k, n);
         Answer ready = one_ready(spec, ref(args[i]), i);
         if (UNLIKELY(ready != ANSWER_YES)) return ready;
     }
@@ -85,19 +89,20 @@ Answer args_ready(const ArgsSpec *spec, const Value *args, u32 n) {
 static Outcome args_step(Frame *f, Value incoming) {
     const ArgsSpec *spec = (const ArgsSpec *)(uintptr_t)f->aux;
     Value *args = frame_slots(f) + 1;
-    u32 n = f->slot_count - 1u, i = 0;
+    u32 n = f->slot_count - 1u, k = 0;
     if (is_error(incoming)) return native_fail(f);
     if (f->state == ALL_READY) return native_done(f, incoming);
     if (f->state) {
-        value_set(&args[f->state - 1], incoming);
-        i = f->state - 1u; /* looked at again: it may be too large */
+        k = f->state - 1u; /* looked at again: it may be too large */
+        value_set(&args[place_of(spec, k, n)], incoming);
     }
-    for (; i < n; i++) {
+    for (; k < n; k++) {
+        u32 i = place_of(spec, k, n);
         Ref arg = ref(args[i]);
         Answer ready = one_ready(spec, arg, i);
         if (ready == ANSWER_ERROR) return native_fail(f);
         if (ready == ANSWER_YES) continue;
-        f->state = (u16)(i + 1);
+        f->state = (u16)(k + 1);
         return spec->kinds[i] == 'b' ? op_truth(arg) : op_index(arg);
     }
     f->state = ALL_READY;
@@ -143,7 +148,7 @@ bool args_construct(const Construct *c, const char *function, const char *const 
     while (named && table_next(&c->keywords->table, &position, &key, &value)) {
         u32 i = 0;
         while (i < count && !text_is(text_of(key), names[i])) i++;
-        if (i == count) return RAISE_FALSE(ERR_TYPE, "%s() got an unexpected keyword argument '%U'", function, text_of(key));
+        if (i == count) return raise_unexpected_keyword(function, text_of(key), names, count);
         if (!is_empty(out[i])) return RAISE_FALSE(ERR_TYPE, "argument for %s() given by name ('%s') and position (%u)", function, names[i], i + 1);
         out[i] = value;
     }

@@ -91,7 +91,7 @@ bool exception_keywords(Ref self, const Construct *c, const char *const *names, 
             /* the class that takes them, not the instance's: NameError() also for UnboundLocalError */
             const Type *told = type_of(self);
             while (told->flags & TYPE_HEAP || (told->base != vm.types[T_ERRORS + ERR_EXCEPTION] && told->base)) told = told->base;
-            return RAISE_FALSE(ERR_TYPE, "%N() got an unexpected keyword argument '%U'", told, text_of(key));
+            return raise_unexpected_keyword(told->spec->name, text_of(key), names, n);
         }
         value_set(fields[i], value_keep(value));
     }

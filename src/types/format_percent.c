@@ -9,6 +9,7 @@
 #include "object/tuple.h"
 #include "types/args.h"
 #include "types/bytes.h"
+#include "types/float.h"
 #include "types/format.h"
 #include "types/string.h"
 
@@ -216,6 +217,7 @@ static Value convert_int(const Directive *d, Ref value) {
 static Value convert_float(Frame *f, Ref value) {
     if (is_double(value) || is_exact(value, T_FLOAT)) return value_keep(value);
     const Type *type = type_of(value);
+    if (type_has(type, TYPE_IS_FLOAT)) return float_value(float_of(value));
     if (type_lookup_dunder(type, N_FLOAT) || type_lookup_dunder(type, N_INDEX)) return NEEDS_PYTHON;
     return raise(ERR_TYPE, format_of(f).text ? "must be real number, not %T" : "float argument required, not %T", value);
 }

@@ -328,7 +328,8 @@ static bool take_base(const Construct *c, Ref *base) {
     u32 given = c->n + c->keywords->table.used;
     if (given > 2) return RAISE_FALSE(ERR_TYPE, "int() takes at most 2 arguments (%u given)", given);
     while (table_next(&c->keywords->table, &at, &key, &value)) {
-        if (!text_is(text_of(key), "base")) return RAISE_FALSE(ERR_TYPE, "int() got an unexpected keyword argument '%U'", text_of(key));
+        static const char *const names[] = {"base"};
+        if (!text_is(text_of(key), *names)) return raise_unexpected_keyword("int", text_of(key), names, 1);
         *base = value;
     }
     return true;

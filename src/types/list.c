@@ -248,7 +248,7 @@ static Outcome extend_later(Ref list, Ref source, Value iterator, u32 aux) {
 static Outcome extend(Ref list, Ref source, u32 aux) {
     const Value *items;
     u32 count;
-    if (is_list(source) || is_tuple(source)) {
+    if (is_list(source) || is_tuple(source) || BITS(source) == BITS(list)) {
         (void)sequence_items(source, &items, &count);
         if (!list_extend_values(list, items, count)) return OUTCOME_ERROR;
         return outcome(aux ? value_keep(list) : NONE);
@@ -434,7 +434,7 @@ static Outcome assign_step(Frame *f, Value incoming) {
 static const NativeFrameKind assign_frame = {.name = "list.__setitem__", .step = assign_step, .slots = ASSIGN_SLOTS};
 
 static Outcome assign_slice(Ref self, Ref slice, Ref values) {
-    if (is_sequence(values) && (is_list(values) || is_tuple(values))) return assign_items(self, slice, values);
+    if (same(self, values) || (is_sequence(values) && (is_list(values) || is_tuple(values)))) return assign_items(self, slice, values);
     Frame *f = native_push(&assign_frame);
     if (!f) return OUTCOME_ERROR;
     frame_slots(f)[ASSIGN_SELF] = value_keep(self);

@@ -5,4 +5,5 @@
 #include "frame/probe.h"
 #include "object/attr.h"
 #include "object/protocol.h"
+#include "object/suggest.h"
 #endif

@@ -31,8 +31,8 @@ static const NativeFrameKind new_frame = {.name = "str", .step = new_step, .slot
 
 static Value decode_argument(Ref object, Ref encoding, Ref errors) {
     Bytes bytes;
-    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise_bad_argument("str", "argument 'encoding'", "str", encoding);
-    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise_bad_argument("str", "argument 'errors'", "str", errors);
+    if (!is_empty(encoding) && !is_kind(encoding, TYPE_IS_STR)) return raise(ERR_TYPE, "str() argument 'encoding' must be str, not %T", encoding);
+    if (!is_empty(errors) && !is_kind(errors, TYPE_IS_STR)) return raise(ERR_TYPE, "str() argument 'errors' must be str, not %T", errors);
     if (is_empty(object)) return text_value(text_from_ascii("", 0));
     if (is_kind(object, TYPE_IS_STR)) return raise(ERR_TYPE, "decoding str is not supported");
     if (!bytes_view(object, &bytes)) return raise(ERR_TYPE, "decoding to str: need a bytes-like object, %T found", object);

@@ -585,7 +585,10 @@ static Outcome exit_text(Ref exception) {
 }
 
 Outcome traceback_text_push(Ref exception) {
-    if (is_error_class(exception, ERR_SYSTEM_EXIT)) return exit_text(exception);
+    return is_error_class(exception, ERR_SYSTEM_EXIT) ? exit_text(exception) : traceback_text_whole(exception);
+}
+
+Outcome traceback_text_whole(Ref exception) {
     Value plan = list_new(0);
     Dict *seen = dict_new();
     Planner p = {.plan = ref(plan), .seen = seen};

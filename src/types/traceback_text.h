@@ -6,6 +6,7 @@
 /* Pushes a frame whose result is that text, a str that ends in a newline. `__str__` of exceptions is asked by protocol;
  * what it raises shows as "<exception str() failed>". */
 Outcome traceback_text_push(Ref exception);
+Outcome traceback_text_whole(Ref exception); /* of a SystemExit too, which the other tells by its code alone */
 
 /* excepthook.c: the same for a script, whose sys.excepthook may say something else: then the text is empty. */
 Outcome uncaught_push(Ref exception);

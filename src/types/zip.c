@@ -83,7 +83,8 @@ static MUST_CHECK bool read_strict(const Construct *c, const char *name, Ref *st
     u32 position = 0;
     Ref key;
     (void)table_next(&c->keywords->table, &position, &key, strict);
-    return text_is(text_of(key), "strict") || RAISE_FALSE(ERR_TYPE, "%s() got an unexpected keyword argument '%U'", name, text_of(key));
+    static const char *const names[] = {"strict"};
+    return text_is(text_of(key), *names) || raise_unexpected_keyword(name, text_of(key), names, 1);
 }
 
 static Outcome make(const Construct *c, const char *name, u32 first) {

@@ -16,8 +16,8 @@ static Outcome complain(Frame *f, const char *format, Ref about) {
     Text *name = call_told_name(ref(frame_slots(f)[CALLABLE]));
     if (name) {
         if (is_empty(about)) raise(ERR_TYPE, format, name);
-        else if (is_kind(about, TYPE_IS_STR)) raise(ERR_TYPE, format, name, AS(Text, payload_of(about)));
-        else raise(ERR_TYPE, format, name, about);
+        else if (f->state == KEYS_ASKED) raise(ERR_TYPE, format, name, about);
+        else raise(ERR_TYPE, format, name, AS(Text, payload_of(about)));
         object_release(name);
     }
     return native_fail(f);

@@ -4,7 +4,7 @@ import sys
 from _collections_abc import MutableMapping, MutableSequence, Sequence
 from functools import reduce
 from itertools import chain, repeat, starmap
-from operator import itemgetter
+from operator import index, itemgetter
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
 
@@ -297,6 +297,7 @@ class deque(MutableSequence):
 
     def rotate(self, n=1, /):
         """Rotate the deque n steps to the right.  If n is negative, rotates left."""
+        n = index(n)
         if len(self) > 1:
             self._state += 1
             items = self._items()

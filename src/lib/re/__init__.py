@@ -313,7 +313,8 @@ class Pattern:
         for m in self.finditer(string):
             if count and done >= count:
                 break
-            parts.append(string[at:m.start()])
+            if at < m.start():
+                parts.append(string[at:m.start()])
             parts.append(fill(m))
             at, done = m.end(), done + 1
         parts.append(string[at:])
