@@ -108,9 +108,9 @@ static void emit_async_clause(Compiler *c, const Comprehension *k, u32 i, u32 de
     }
     label_place(c, start);
     handler_begin(c, fail, false, 0, loc);
-    emit(c, OP_GET_ANEXT, loc);
-    emit_none(c, loc);
-    emit_yield_from(c, loc, true);
+    emit(c, OP_GET_ANEXT, at(k->node));
+    emit_none(c, at(k->node));
+    emit_yield_from(c, at(k->node), true);
     handler_end(c);
     emit_expr(c, clause->target);
     emit_inside(c, k, i, depth + 1, skip);

@@ -47,9 +47,9 @@ static void emit_async_for(Compiler *c, const Node *node) {
     label_place(c, start);
     block_push(c, BLOCK_ASYNC_FOR, start, end, NULL, at(node));
     handler_begin(c, fail, false, 0, loc);
-    emit(c, OP_GET_ANEXT, loc);
-    emit_none(c, loc);
-    emit_yield_from(c, loc, true);
+    emit(c, OP_GET_ANEXT, at(node));
+    emit_none(c, at(node));
+    emit_yield_from(c, at(node), true);
     handler_end(c);
     emit_expr(c, loop->target);
     emit_stmts(c, &loop->body);

@@ -239,7 +239,7 @@ class ExitStack(AbstractContextManager):
                 last = new
                 while last.__context__ is not None and last.__context__ is not pending and last.__context__ is not outer:
                     last = last.__context__
-                if last is not pending:
+                if last.__context__ is outer is not None:
                     last.__context__ = pending
                 raised, pending = True, new
         if raised:

@@ -60,7 +60,7 @@ static Outcome use(Frame *f, Value iterator) {
     Outcome asked;
     if (!is_empty(ref(slot[METHOD_NAME]))) asked = op_call_method(ref(iterator), text_of(ref(slot[METHOD_NAME])), args->items, args->count);
     else if (usable(type_of(ref(iterator))->dunder[N_NEXT])) asked = op_call_dunder(ref(iterator), N_NEXT, NULL, 0);
-    else asked = outcome(raise(ERR_TYPE, "%T.__await__() must return an iterator, not %T", ref(awaitable_of(ref(slot[SELF]))->wrapped), ref(iterator)));
+    else asked = outcome(raise(ERR_TYPE, "__await__() returned non-iterator of type '%T'", ref(iterator)));
     value_release(iterator);
     return asked;
 }

@@ -25,6 +25,12 @@ Outcome functools_call(Ref function, Ref args, Ref keywords) {
     return OUTCOME_PUSHED;
 }
 
+static Value told_with_module(Ref self, Ref type) {
+    if (!is_kind(type, TYPE_IS_TYPE)) return raise(ERR_TYPE, "a class is needed, not %T", type);
+    AS(Type, type)->flags |= TYPE_TOLD_WITH_MODULE;
+    return value_keep(type);
+}
+
 /* ---- reduce. Slots: function, iterable and then its iterator, total (EMPTY: none yet), item ---- */
 
 enum { FUNCTION, SOURCE, TOTAL, ITEM, REDUCE_SLOTS };
@@ -154,6 +160,7 @@ static const TypeSpec *const types[] = {&partial_spec, &placeholder_spec, &lru_c
 static const NativeRow functions[] = {
     FUNCTION_ROW("reduce($module, function, iterable, /, initial=None)", ON, functools_reduce,
                  "Apply a function of two arguments cumulatively to the items of an iterable, from left to right."),
+    FUNCTION_ROW("told_with_module($module, type, /)", P1, told_with_module, "Lets error texts name the class's module."),
     FUNCTION_ROW("cmp_to_key($module, /, mycmp)", P1, functools_cmp_to_key, "Convert a cmp= function into a key= function."),
 };
 

@@ -443,7 +443,7 @@ static const NativeFrameKind builtin_import_frame = {"__import__", builtin_impor
 
 /* args: name, globals, locals, fromlist, level */
 Outcome builtin_import(Ref self, const Value *args, u32 n) {
-    if (!is_kind(ref(args[0]), TYPE_IS_STR)) return RAISE_OUTCOME(ERR_TYPE, "__import__() argument 1 must be str, not %T", ref(args[0]));
+    if (!is_kind(ref(args[0]), TYPE_IS_STR)) return RAISE_OUTCOME(ERR_TYPE, "module name must be a string");
     Frame *f = native_push(&builtin_import_frame);
     if (!f) return OUTCOME_ERROR;
     Value *slot = frame_slots(f);

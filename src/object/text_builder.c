@@ -126,7 +126,18 @@ Text *builder_finish(TextBuilder *b) {
 
 /* ---- text_format ---- */
 
+/* With the module, but for those that everybody sees. */
+static void put_full_name(TextBuilder *b, const Type *type, const Text *name) {
+    Ref module = type_module(type);
+    if (is_text(module) && !text_is(AS(Text, module), "builtins") && !text_is(AS(Text, module), "__main__")) {
+        builder_text(b, AS(Text, module));
+        builder_char(b, '.');
+    }
+    builder_text(b, name);
+}
+
 static void put_type_name(TextBuilder *b, const Type *type) {
+    if (type_has(type, TYPE_TOLD_WITH_MODULE)) return put_full_name(b, type, type->name);
     if (type_has(type, TYPE_HEAP)) return builder_text(b, type->name);
     u32 length;
     const char *name = type_short_name(type, &length);
@@ -168,6 +179,11 @@ static Text *text_format_list_into(TextBuilder *b, const char *format, va_list *
         case 'l': builder_i64(b, va_arg(*list, i64)); break;
         case 'c': builder_char(b, va_arg(*list, u32)); break;
         case 'T': put_type_name(b, type_of(va_arg(*list, Ref))); break;
+        case 'F': {
+            const Type *type = type_of(va_arg(*list, Ref));
+            put_full_name(b, type, type->qualname);
+            break;
+        }
         case 'N': put_type_name(b, va_arg(*list, Type *)); break;
         case 'U': builder_text(b, va_arg(*list, Text *)); break;
         case 'R': builder_repr(b, va_arg(*list, Text *)); break;

@@ -149,6 +149,7 @@ enum {
     TYPE_HAS_SLOTS = 1 << 22,
     TYPE_IS_COMPLEX = 1 << 23,
     TYPE_HAS_SERIAL = 1 << 24, /* the word behind its weakrefs word says when it was made: see serial.h */
+    TYPE_TOLD_WITH_MODULE = 1 << 26, /* a class in Python that stands for one in C: error texts name its module */
     TYPE_HAS_WEAKREFS = 1 << 25
 };
 /* TYPE_IS_* and the offsets below are inherited. */

@@ -149,8 +149,8 @@ Outcome cold_LOAD_SPECIAL(Frame *f, u32 a) {
         bool other = async ? dunder[N_ENTER] && dunder[N_EXIT] : dunder[N_AENTER] && dunder[N_AEXIT];
         const char *hint = !other ? "" : async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
                                                : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
-        raise(ERR_TYPE, "'%T' object does not support the %scontext manager protocol%s%s", x, async ? "asynchronous " : "",
-              a & 1 ? " (missed " : "", a & 1 ? (async ? "__aexit__ method)" : "__exit__ method)") : hint);
+        raise(ERR_TYPE, "'%F' object does not support the %scontext manager protocol (missed __%s%s__ method)%s", x, async ? "asynchronous " : "",
+              async ? "a" : "", a & 1 ? "exit" : "enter", hint);
         value_release(object);
         return OUTCOME_ERROR;
     }

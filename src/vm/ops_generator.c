@@ -78,8 +78,8 @@ static Outcome await_step(Frame *f, Value incoming) {
     if (is_error(incoming)) return native_fail(f);
     if (f->state++ == 0) return call_special(type_of(ref(frame_slots(f)[0]))->dunder[N_AWAIT], ref(frame_slots(f)[0]), NULL, 0, ON_VALUE, 0, EMPTY);
     Ref made = ref(incoming);
-    if (is_exact(made, T_COROUTINE)) raise(ERR_TYPE, "%T.__await__() must return an iterator, not coroutine", ref(frame_slots(f)[0]));
-    else if (!type_of(made)->dunder[N_NEXT]) raise(ERR_TYPE, "%T.__await__() must return an iterator, not %T", ref(frame_slots(f)[0]), made);
+    if (is_exact(made, T_COROUTINE)) raise(ERR_TYPE, "__await__() returned a coroutine");
+    else if (!type_of(made)->dunder[N_NEXT]) raise(ERR_TYPE, "__await__() returned non-iterator of type '%T'", made);
     else return native_done(f, incoming);
     value_release(incoming);
     return native_fail(f);
@@ -109,42 +109,67 @@ Outcome cold_GET_AWAITABLE(Frame *f, u32 a) {
     return answer;
 }
 
+static Outcome no_anext(Ref x) {
+    return outcome(raise(ERR_TYPE, "'async for' received an object from __aiter__ that does not implement __anext__: %T", x));
+}
+
+static Outcome aiter_step(Frame *f, Value incoming) {
+    Ref x = ref(frame_slots(f)[0]);
+    if (is_error(incoming)) return native_fail(f);
+    if (f->state++ == 0) return call_special(type_of(x)->dunder[N_AITER], x, NULL, 0, ON_VALUE, 0, EMPTY);
+    Object *found = type_of(ref(incoming))->dunder[N_ANEXT];
+    if (found && found != DUNDER_NONE) return native_done(f, incoming);
+    value_set(&frame_slots(f)[0], incoming);
+    (void)no_anext(ref(incoming));
+    return native_fail(f);
+}
+static const NativeFrameKind aiter_frame = {"aiter", aiter_step, 1, 0, NULL};
+
 Outcome cold_GET_AITER(Frame *f, u32 a) {
     (void)a;
     Value x = op_pop(f);
     Object *found = type_of(ref(x))->dunder[N_AITER];
-    Outcome answer = found && found != DUNDER_NONE ? call_special(found, ref(x), NULL, 0, ON_VALUE, 0, EMPTY)
-                   : outcome(raise(ERR_TYPE, "'async for' requires an object with __aiter__ method, got %T", ref(x)));
+    Frame *asking = NULL;
+    if (!found || found == DUNDER_NONE) raise(ERR_TYPE, "'async for' requires an object with __aiter__ method, got %T", ref(x));
+    else if ((asking = native_push(&aiter_frame))) frame_slots(asking)[0] = value_keep(ref(x));
     value_release(x);
-    return answer;
+    return asking ? OUTCOME_PUSHED : OUTCOME_ERROR;
+}
+
+/* What __anext__ gave cannot be awaited: why, is the cause of what is told. */
+static Outcome invalid_next(Frame *f, Outcome error) {
+    (void)error;
+    Value why = raised_take();
+    raise(ERR_TYPE, "'async for' received an invalid object from __anext__: %T", ref(frame_slots(f)[1]));
+    Exception *told = exception_of(ref(vm.raised));
+    value_set(&told->cause, value_keep(ref(why)));
+    value_set(&told->context, why);
+    told->suppress_context = true;
+    return native_fail(f);
 }
 
 static Outcome anext_step(Frame *f, Value incoming) {
     Ref x = ref(frame_slots(f)[0]);
-    if (is_error(incoming)) return native_fail(f);
+    if (is_error(incoming)) return f->state == 2 ? invalid_next(f, OUTCOME_ERROR) : native_fail(f);
     switch (f->state++) {
     case 0:
         return call_special(type_of(x)->dunder[N_ANEXT], x, NULL, 0, ON_VALUE, 0, EMPTY);
     case 1: {
+        value_set(&frame_slots(f)[1], incoming);
         Outcome answer = awaitable_iterator(ref(incoming));
-        if (answer.bits == BITS_EMPTY) {
-            raise(ERR_TYPE, "'async for' received an invalid object from __anext__: %T", ref(incoming));
-            answer = native_fail(f);
-        }
-        value_release(incoming);
-        return answer;
+        return answer.bits == BITS_EMPTY ? invalid_next(f, outcome(raise(ERR_TYPE, "'%T' object can't be awaited", ref(incoming)))) : answer;
     }
     default:
         return native_done(f, incoming);
     }
 }
-static const NativeFrameKind anext_frame = {"anext", anext_step, 1, 0, NULL};
+static const NativeFrameKind anext_frame = {"anext", anext_step, 2, 0, NULL};
 
 Outcome cold_GET_ANEXT(Frame *f, u32 a) {
     (void)a;
     Ref x = ref(f->sp[-1]);
     Object *found = type_of(x)->dunder[N_ANEXT];
-    if (!found || found == DUNDER_NONE) return outcome(raise(ERR_TYPE, "'async for' requires an iterator with __anext__ method, got %T", x));
+    if (!found || found == DUNDER_NONE) return no_anext(x);
     Frame *asking = native_push(&anext_frame);
     if (!asking) return OUTCOME_ERROR;
     frame_slots(asking)[0] = value_keep(x);

@@ -1,6 +1,7 @@
 """Containers beside the builtin ones."""
 
 import sys
+from _functools import told_with_module
 from _collections_abc import MutableMapping, MutableSequence, Sequence
 from functools import reduce
 from itertools import chain, repeat, starmap
@@ -138,6 +139,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 # ---- deque: a list whose first items may be free places ----
 
+@told_with_module
 class deque(MutableSequence):
     """A list-like container that is quick at both ends."""
     __slots__ = ("_list", "_first", "_maxlen", "_state", "__weakref__")
@@ -372,6 +374,7 @@ def repr_running(container):
 
 # ---- dicts with something more ----
 
+@told_with_module
 class defaultdict(dict):
     """A dict that makes the values it lacks by calling a function."""
     __slots__ = ("default_factory",)
@@ -421,6 +424,7 @@ class defaultdict(dict):
         return made
 
 
+@told_with_module
 class OrderedDict(dict):
     """A dict that knows of its order: it can be compared by it, and changed at both ends."""
 

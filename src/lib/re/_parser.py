@@ -471,7 +471,7 @@ class Parser:
                 shown = self.p[start + 1:self.at + 1]
                 raise self.error("unknown flag" if on or off else f"unknown extension {shown}", self.at if on or off else start + 1)
             self.at += 1
-        raise self.error("unexpected end of pattern")
+        raise self.error("missing -, : or )" if on or off else "unexpected end of pattern")
 
 
 def _settled(code, last, marks):
@@ -521,7 +521,7 @@ def parse_template(template, pattern):
                 raise PatternError("missing <", template, at)
             end = p.find(">", at)
             if end < 0:
-                raise PatternError("missing >, unterminated name", template, at + 1)
+                raise PatternError("missing >, unterminated name" if p[at + 1:] else "missing group name", template, at + 1)
             name = p[at + 1:end]
             if not name:
                 raise PatternError("missing group name", template, at + 1)

@@ -93,10 +93,111 @@ class Template:
 
 
 class Formatter:
-    """str.format() as a method that subclasses may change."""
+    """str.format() as methods that subclasses may change."""
 
     def format(self, format_string, /, *args, **kwargs):
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        return format_string.format(*args, **kwargs)
+        used = set()
+        result, _ = self._vformat(format_string, args, kwargs, used, 2)
+        self.check_unused_args(used, args, kwargs)
+        return result
+
+    def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
+        if recursion_depth < 0:
+            raise ValueError("Max string recursion exceeded")
+        parts = []
+        for text, name, spec, conversion in self.parse(format_string):
+            parts.append(text)
+            if name is None:
+                continue
+            first, _ = _first_name(name)
+            if first == "" or isinstance(first, int):
+                if auto_arg_index is False if first == "" else auto_arg_index:
+                    ways = "automatic field numbering", "manual field specification"
+                    raise ValueError("cannot switch from {} to {}".format(*ways if first != "" else ways[::-1]))
+                if first == "":
+                    name = str(auto_arg_index) + name
+                    auto_arg_index += 1
+                else:
+                    auto_arg_index = False
+            value, key = self.get_field(name, args, kwargs)
+            used_args.add(key)
+            value = self.convert_field(value, conversion)
+            spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index)
+            parts.append(self.format_field(value, spec))
+        return "".join(parts), auto_arg_index
+
+    def get_value(self, key, args, kwargs):
+        return args[key] if isinstance(key, int) else kwargs[key]
+
+    def check_unused_args(self, used_args, args, kwargs):
+        pass
+
+    def format_field(self, value, format_spec):
+        return format(value, format_spec)
+
+    def convert_field(self, value, conversion):
+        if conversion is None:
+            return value
+        if conversion not in ("s", "r", "a"):
+            raise ValueError(f"Unknown conversion specifier {conversion!s}")
+        return {"s": str, "r": repr, "a": ascii}[conversion](value)
+
+    def parse(self, format_string):
+        """(text, name of the field, its format, its conversion) of each field; None where there is no field."""
+        text, at, end = "", 0, len(format_string)
+        while at < end:
+            c = format_string[at]
+            at += 1
+            if c not in "{}":
+                text += c
+            elif format_string[at:at + 1] == c:
+                yield text + c, None, None, None
+                text, at = "", at + 1
+            elif c == "}" or at == end:
+                raise ValueError(f"Single '{c}' encountered in format string")
+            else:
+                start, depth, conversion, stop = at, 1, None, None
+                while depth:
+                    if at == end:
+                        raise ValueError("expected '}' before end of string")
+                    c = format_string[at]
+                    depth += (c == "{") - (c == "}")
+                    if stop is None and c in "!:" and "[" not in format_string[start:at].rpartition("]")[2]:
+                        stop = at
+                    at += 1
+                stop = at - 1 if stop is None else stop
+                spec = format_string[stop + 1:at - 1]
+                if format_string[stop] == "!":
+                    conversion, spec = spec[:1], spec[1:]
+                    if spec and spec[0] != ":":
+                        raise ValueError("expected ':' after conversion specifier")
+                    spec = spec[1:]
+                yield text, format_string[start:stop], spec, conversion
+                text = ""
+        if text:
+            yield text, None, None, None
+
+    def get_field(self, field_name, args, kwargs):
+        first, rest = _first_name(field_name)
+        value = self.get_value(first, args, kwargs)
+        while rest:
+            if rest[0] == "[":
+                key, _, rest = rest[1:].partition("]")
+                value = value[int(key) if key.isdigit() else key]
+            else:
+                size = 1
+                while size < len(rest) and rest[size] not in ".[":
+                    size += 1
+                value, rest = getattr(value, rest[1:size]), rest[size:]
+        return value, first
+
+
+def _first_name(name):
+    size = 0
+    while size < len(name) and name[size] not in ".[":
+        size += 1
+    first = name[:size]
+    return int(first) if first.isdigit() else first, name[size:]
