@@ -7,7 +7,15 @@
 Vm vm;
 
 /* An allocation failed: what the collector could give back is asked for first, by the floor that can run it. */
+/* Whoever asks for this much at once writes to it without looking at the fuel: a unit pays for 64 bytes. */
+enum { BULK = 4096, BYTES_PER_UNIT_LOG2 = 6 };
+
+static void pay_for(u32 size) {
+    if (UNLIKELY(size > BULK)) fuel_charge(size >> BYTES_PER_UNIT_LOG2);
+}
+
 void *object_new(Type *type, u32 size) {
+    pay_for(size);
     Object *o = heap_alloc_object(size);
     if (UNLIKELY(!o)) {
         raise_no_memory();
@@ -33,12 +41,14 @@ void object_free(void *object, u32 size) {
 }
 
 void *buffer_new(u32 size) {
+    pay_for(size);
     void *buffer = heap_alloc(size);
     if (UNLIKELY(!buffer)) raise_no_memory();
     return buffer;
 }
 
 void *buffer_resize(void *buffer, u32 size, u32 new_size) {
+    pay_for(new_size);
     void *moved = heap_realloc(buffer, size, new_size);
     if (UNLIKELY(!moved)) raise_no_memory();
     return moved;

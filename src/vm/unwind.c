@@ -100,7 +100,14 @@ Frame *vm_settle(Outcome o) {
     for (;;) {
         Frame *f = vm.thread->frame;
         if (f->kind == FRAME_PYTHON) {
-            if (outcome_is_pushed(o)) return f;
+            if (outcome_is_pushed(o)) {
+                /* a native that calls short functions for ever: nothing in them looks at the fuel */
+                if (UNLIKELY(vm.fuel <= 0)) {
+                    vm.left = LEFT_SLICE;
+                    return NULL;
+                }
+                return f;
+            }
             if (!outcome_is_error(o)) {
                 deliver(f, outcome_value(o));
                 return f;

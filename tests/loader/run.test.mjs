@@ -96,6 +96,30 @@ test('a loop without end is stopped by limits and by signals, and the interprete
   krait.dispose();
 });
 
+// Where what runs is a native: each is paused again and again, and so can be stopped.
+const endless = [
+  'sum(iter(int, 1))', 'max(itertools.repeat(1))', '5.5 in itertools.count()', '"".join(itertools.repeat(""))', 'all(itertools.repeat(1))',
+  'functools.reduce(lambda a, b: a, itertools.count())', 'any(map(lambda n: 0, itertools.count()))', 'sorted(range(10**6), key=lambda n: -n)',
+  'collections.deque(itertools.repeat(1), maxlen=1)', 'for _ in range(10**9): ("a" * 10**5).replace("a", "b")', 'for _ in range(10**9): sorted(numbers)',
+  'for _ in range(10**9): bytes(10**6)', 'for _ in range(10**9): numbers == numbers[:]', 'for _ in range(10**9): ("a" * 10**5).split("a")',
+  'for _ in range(10**9): 10**20000 // (10**9999 + 7)', 're.match("(a+)+$", "a" * 60 + "b")',
+];
+
+test('natives without end are stopped too', async (t) => {
+  const krait = await loadKrait();
+  krait.runPython('import collections, functools, itertools, re\nnumbers = list(range(10**5))');
+  for (const program of endless) {
+    await t.test(program, async () => {
+      const start = performance.now();
+      await assert.rejects(krait.runPythonAsync(program, { signal: AbortSignal.timeout(50) }), { name: 'TimeoutError' });
+      const took = performance.now() - start;
+      assert.ok(took < 2000, `${took} ms`);
+    });
+  }
+  assert.equal(krait.runPython('2 + 2'), 4);
+  krait.dispose();
+});
+
 test('runs in flight interleave, and timers of the host go on meanwhile', async () => {
   const krait = await loadKrait();
   let ticks = 0;
