@@ -3,12 +3,20 @@
 
 bool (*compile_character_named)(const u8 *name, u32 length, u32 *c);
 
+static Bytes file_name(Compiler *c) {
+    u32 length = text_utf8_length(c->filename);
+    u8 *bytes = arena_alloc(&c->arena, length + 1);
+    if (bytes) text_to_utf8(c->filename, bytes);
+    return (Bytes){bytes, bytes ? length : 0};
+}
+
 static bool parse(Compiler *c, Bytes source) {
     static const u8 modes[] = {[COMPILE_EXEC] = PARSE_EXEC, [COMPILE_EVAL] = PARSE_EVAL, [COMPILE_SINGLE] = PARSE_SINGLE, [COMPILE_EXEC_VALUE] = PARSE_EXEC};
     ParseOptions options = {
         .mode = (ParseMode)modes[c->mode],
         .is_text = c->flags & COMPILE_TEXT,
         .is_file = c->flags & COMPILE_FILE,
+        .file_name = c->flags & COMPILE_FILE ? file_name(c) : (Bytes){0},
         .max_str_digits = vm.int_digits_limit,
         .character_named = compile_character_named,
     };

@@ -10,10 +10,19 @@ void output_flush(void) {
     output.length = 0;
 }
 
+static void put_character(u32 c);
+
+/* What UTF-8 cannot say: as its escape. */
+static void put_surrogate(u32 c) {
+    put_character('\\');
+    put_character('u');
+    for (u32 shift = 16; shift; shift -= 4) put_character((u32)"0123456789abcdef"[c >> (shift - 4) & 15]);
+}
+
 static void put_character(u32 c) {
+    if (c >= 0xD800 && c < 0xE000) return put_surrogate(c);
     if (output.length + CHARACTER_MAX > OUTPUT_SIZE) output_flush();
     u8 *to = output.bytes + output.length;
-    if (c >= 0xD800 && c < 0xE000) c = '?';
     if (c < 0x80) {
         to[0] = (u8)c;
         output.length += 1;

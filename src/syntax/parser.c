@@ -433,7 +433,7 @@ bool parse_source(Arena *arena, Bytes source, const ParseOptions *options, Parse
     *parse = (Parse){0};
     *fault = (Fault){0};
     bool missing_newline;
-    if (!source_read(arena, source, options->is_text, &parse->source, &missing_newline, fault)) {
+    if (!source_read(arena, source, options, &parse->source, &missing_newline, fault)) {
         if (arena->failed) *fault = (Fault){.kind = FAULT_MEMORY_ERROR};
         return false;
     }

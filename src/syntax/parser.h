@@ -47,6 +47,7 @@ typedef struct {
     ParseMode mode;
     bool is_text;       /* from a str: UTF-8 (surrogates as three bytes), an encoding declaration does not count */
     bool is_file;       /* the program's own: CPython reads it line by line, and behind the last line it has no column */
+    Bytes file_name;    /* of that file, UTF-8 */
     u32 max_str_digits; /* longest decimal int literal; 0: any. CPython's default is 4300 */
     bool (*character_named)(const u8 *name, u32 length, u32 *c); /* for \N{...}; NULL: there are no names */
 } ParseOptions;

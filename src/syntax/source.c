@@ -121,38 +121,53 @@ static Bytes shown(Arena *arena, Bytes source, u32 start) {
     return (Bytes){out, n};
 }
 
-/* Bytes that are not UTF-8 and were not declared to be anything else. */
-static bool refuse_bytes(Arena *arena, Bytes source, UnicodeFault where, Encoding encoding, Fault *fault) {
+/* The line that CPython tells of, which reads a file ahead: the second is the first to it, if that is code. */
+static u32 told_line(Bytes source, const ParseOptions *options, u32 line) {
+    u32 at = 0;
+    while (at < source.length && (source.at[at] == ' ' || source.at[at] == '\t' || source.at[at] == '\f')) at++;
+    bool code = at < source.length && source.at[at] != '#' && source.at[at] != '\r' && source.at[at] != '\n';
+    return options->is_file && line == 2 && code ? 1 : line;
+}
+
+static bool refuse_undeclared(Arena *arena, Bytes source, UnicodeFault where, const ParseOptions *options, Fault *fault) {
+    u32 start, line = line_of(source, where.start, &start);
+    Bytes hex = hex_byte(arena, source.at[where.start]), in = {(const u8 *)" in file ", options->is_file ? 9 : 0};
+    i32 column = 1;
+    for (u32 i = start; i < where.start; i++) column += (source.at[i] & 0xc0) != 0x80;
+    line = told_line(source, options, line);
+    return refuse(fault, FAULT_SYNTAX_ERROR, line, column, column, shown(arena, source, start),
+                  lexer_format(arena, "Non-UTF-8 code starting with '\\x%B'%B%B on line %d, but no encoding declared; "
+                                      "see https://peps.python.org/pep-0263/ for details", &hex, &in, &options->file_name, line));
+}
+
+/* Bytes that are not what they are declared to be, or not UTF-8. Where nothing else was said of a file, its lines are read as
+ * such; declared to be UTF-8, they are decoded one by one. */
+static bool refuse_bytes(Arena *arena, Bytes source, UnicodeFault where, Encoding encoding, const ParseOptions *options, Fault *fault) {
     u32 start, line = line_of(source, where.start, &start);
     Bytes hex = hex_byte(arena, source.at[where.start]);
-    if (encoding == ENCODING_NONE) {
-        i32 column = 1;
-        for (u32 i = start; i < where.start; i++) column += (source.at[i] & 0xc0) != 0x80;
-        return refuse(fault, FAULT_SYNTAX_ERROR, line, column, column, shown(arena, source, start),
-                      lexer_format(arena, "Non-UTF-8 code starting with '\\x%B' on line %d, but no encoding declared; "
-                                          "see https://peps.python.org/pep-0263/ for details", &hex, line));
-    }
     if (encoding == ENCODING_ASCII)
         return refuse(fault, FAULT_SYNTAX_ERROR, 0, -1, 0, (Bytes){0},
                       lexer_format(arena, "'ascii' codec can't decode byte 0x%B in position %d: "
                                           "ordinal not in range(128)", &hex, where.start));
+    if (encoding == ENCODING_NONE || !options->is_file) return refuse_undeclared(arena, source, where, options, fault);
+    Bytes text = shown(arena, source, start);
     if (where.end - where.start > 1)
-        return refuse(fault, FAULT_SYNTAX_ERROR, line, 0, 0, (Bytes){0},
+        return refuse(fault, FAULT_SYNTAX_ERROR, line, 0, 0, text,
                       lexer_format(arena, "(unicode error) 'utf-8' codec can't decode bytes in position %d-%d: %s",
-                                   where.start, where.end - 1, where.reason));
-    return refuse(fault, FAULT_SYNTAX_ERROR, line, 0, 0, (Bytes){0},
+                                   where.start - start, where.end - 1 - start, where.reason));
+    return refuse(fault, FAULT_SYNTAX_ERROR, line, 0, 0, text,
                   lexer_format(arena, "(unicode error) 'utf-8' codec can't decode byte 0x%B in position %d: %s", &hex,
-                               where.start, where.reason));
+                               where.start - start, where.reason));
 }
 
-static bool check_bytes(Arena *arena, Bytes source, Encoding encoding, Fault *fault) {
+static bool check_bytes(Arena *arena, Bytes source, Encoding encoding, const ParseOptions *options, Fault *fault) {
     for (u32 at = 0; at < source.length;) {
         UnicodeFault where;
         u32 c, length = 1;
         if (source.at[at] >= 0x80) {
             if (encoding == ENCODING_ASCII) where = (UnicodeFault){at, at + 1, NULL}, length = 0;
             else length = unicode_utf8_next(source.at, at, source.length, &c, &where);
-            if (!length) return refuse_bytes(arena, source, where, encoding, fault);
+            if (!length) return refuse_bytes(arena, source, where, encoding, options, fault);
         }
         at += length;
     }
@@ -200,7 +215,7 @@ static Bytes with_newlines(Arena *arena, Bytes source) {
     return (Bytes){out, n};
 }
 
-static bool decode(Arena *arena, Bytes *source, Fault *fault) {
+static bool decode(Arena *arena, Bytes *source, const ParseOptions *options, Fault *fault) {
     bool marked = source->length >= 3 && !memcmp(source->at, "\xef\xbb\xbf", 3);
     if (marked) source->at += 3, source->length -= 3;
     Bytes name = find_declaration(*source);
@@ -214,16 +229,24 @@ static bool decode(Arena *arena, Bytes *source, Fault *fault) {
                       lexer_format(arena, "encoding problem: %B with BOM",
                                    encoding == ENCODING_LATIN1 ? &latin1 : &name));
     }
-    if (encoding != ENCODING_LATIN1) return check_bytes(arena, *source, encoding, fault);
+    if (marked && encoding == ENCODING_NONE) encoding = ENCODING_UTF8;
+    if (encoding != ENCODING_LATIN1) return check_bytes(arena, *source, encoding, options, fault);
     *source = from_latin1(arena, *source);
     return source->at != NULL;
 }
 
-bool source_read(Arena *arena, Bytes source, bool is_text, Bytes *text, bool *missing_newline, Fault *fault) {
-    if (source.length && memchr(source.at, 0, source.length))
-        return refuse(fault, FAULT_SYNTAX_ERROR, 0, 0, 0, (Bytes){0},
-                      lexer_format(arena, "source code string cannot contain null bytes"));
-    if (!(is_text ? check_text(arena, source, fault) : decode(arena, &source, fault))) return false;
+static bool refuse_nul(Arena *arena, Bytes source, u32 offset, const ParseOptions *options, Fault *fault) {
+    if (!options->is_file)
+        return refuse(fault, FAULT_SYNTAX_ERROR, 0, 0, 0, (Bytes){0}, lexer_format(arena, "source code string cannot contain null bytes"));
+    u32 start, line = line_of(source, offset, &start);
+    return refuse(fault, FAULT_SYNTAX_ERROR, line, 0, 0, shown(arena, (Bytes){source.at, offset}, start),
+                  lexer_format(arena, "source code cannot contain null bytes"));
+}
+
+bool source_read(Arena *arena, Bytes source, const ParseOptions *options, Bytes *text, bool *missing_newline, Fault *fault) {
+    const u8 *nul = source.length ? memchr(source.at, 0, source.length) : NULL;
+    if (nul) return refuse_nul(arena, source, (u32)(nul - source.at), options, fault);
+    if (!(options->is_text ? check_text(arena, source, fault) : decode(arena, &source, options, fault))) return false;
     u8 last = source.length ? source.at[source.length - 1] : 0;
     *missing_newline = last != '\n' && last != '\r';
     *text = source;

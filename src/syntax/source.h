@@ -5,6 +5,6 @@
 
 /* UTF-8 without BOM, lines ended by \n, the last one too (*missing_newline: it was not). False: fault is
  * filled, or the arena has failed. */
-MUST_CHECK bool source_read(Arena *arena, Bytes source, bool is_text, Bytes *text, bool *missing_newline, Fault *fault);
+MUST_CHECK bool source_read(Arena *arena, Bytes source, const ParseOptions *options, Bytes *text, bool *missing_newline, Fault *fault);
 
 #endif

@@ -1,0 +1,2 @@
+ï»¿print("marked")
+print("â‚")

@@ -1,0 +1,4 @@
+def greet():
+    return 1
+
+print("café")
