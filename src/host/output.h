@@ -3,6 +3,6 @@
 #define KRAIT_OUTPUT_H
 #include "object/text.h"
 
-void output_write(u32 stream, const Text *text); /* 1 stdout, 2 stderr; lone surrogates are written as '?' */
+void output_write(u32 stream, const Text *text); /* 1 stdout, 2 stderr; lone surrogates are written as their escapes */
 void output_flush(void);
 #endif

@@ -48,9 +48,11 @@ static Outcome print_step(Frame *f, Value incoming) {
         case WRITE:
             f->aux++;
             if (own) {
-                bool put = stream_put(ref(slot[FILE_]), text_of(ref(incoming)));
+                Text *text = text_of(ref(incoming));
+                bool written = vm.hooks.write(AS(Stream, ref(slot[FILE_]))->number, text);
+                fuel_charge(text->length >> 5);
                 value_release(incoming);
-                if (!put) return native_fail(f);
+                if (!written) return native_fail(f);
                 f->state = PIECE;
                 if (--vm.fuel <= 0) return native_again(f);
                 continue;

@@ -1,7 +1,5 @@
 /* streams.c: the standard streams. Writing goes to the host's buffer at once; reading waits for the embedder. */
 #include "modules/streams.h"
-#include "base/unicode.h"
-#include "types/codec.h"
 
 static Type *stream_type;
 
@@ -15,25 +13,11 @@ Value stream_new(Type *type, u32 number) {
 bool is_input(Ref r) { return is_pointer(r) && object_of(r)->type == stream_type && !AS(Stream, r)->number && !AS(Stream, r)->dict; }
 bool is_output(Ref r) { return is_pointer(r) && object_of(r)->type == stream_type && AS(Stream, r)->number && !AS(Stream, r)->dict; }
 
-static bool holds_surrogate(const Text *t) {
-    if (t->kind == 1) return false;
-    for (u32 i = 0; i < t->length; i++)
-        if (unicode_is_surrogate(text_char(t, i))) return true;
-    return false;
-}
-
-/* Standard error says what cannot be encoded in ASCII instead (host/output.c). */
-bool stream_put(Ref stream, Text *text) {
-    u32 number = AS(Stream, stream)->number;
-    fuel_charge(text->length >> 5);
-    if (number == 1 && holds_surrogate(text)) return value_release(codec_encode(text, REF_EMPTY, REF_EMPTY)), false;
-    vm.hooks.write(number, text);
-    return true;
-}
-
 static Value stream_write(Ref self, Ref text) {
     if (!is_kind(text, TYPE_IS_STR)) return raise(ERR_TYPE, "write() argument must be str, not %T", text);
-    return stream_put(self, text_of(text)) ? value_u32(text_of(text)->length) : VALUE_ERROR;
+    Text *t = text_of(text);
+    fuel_charge(t->length >> 5);
+    return vm.hooks.write(AS(Stream, self)->number, t) ? value_u32(t->length) : VALUE_ERROR;
 }
 
 static Value stream_flush(Ref self) {

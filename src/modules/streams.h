@@ -7,6 +7,5 @@ typedef struct { Object head; u32 dict; Object *weakrefs; u32 number; } Stream; 
 extern const TypeSpec stream_spec;
 MUST_CHECK Value stream_new(Type *type, u32 number);
 bool is_input(Ref r);  /* exactly our own stdin */
-MUST_CHECK bool stream_put(Ref stream, Text *text); /* false: raised, it holds what UTF-8 cannot say */
 bool is_output(Ref r); /* exactly our own stdout or stderr, its write() not overridden */
 #endif

@@ -39,7 +39,7 @@ typedef struct {
     Value (*sequence_iterator)(Ref sequence);          /* iter() of what has only __getitem__ */
     Value (*generic_alias)(Ref origin, Ref arguments); /* list[int] */
     Outcome (*slow)(const char *module, const char *function, const Value *args, u32 n); /* src/lib/_slow */
-    void (*write)(u32 stream, const Text *text);       /* 1 stdout, 2 stderr: buffered by the host floor */
+    bool (*write)(u32 stream, Text *text);             /* 1 stdout, 2 stderr: buffered by the host floor; false: raised, it cannot be encoded */
     void (*flush)(void);
     void (*remember_source)(Text *filename, Bytes source); /* so that tracebacks can show its lines */
     void (*write_stderr)(const Text *text);
