@@ -33,6 +33,8 @@ _Static_assert(sizeof(void *) == 4, "layouts are drawn for 32-bit pointers: wasm
 
 #define LIKELY(c) __builtin_expect(!!(c), 1)
 #define UNLIKELY(c) __builtin_expect(!!(c), 0)
+/* In a loop that hardly ever runs more than a few times: without it the compiler makes it a call of memset or memcpy. */
+#define KEEP_LOOP() __asm__ volatile("")
 #define NOINLINE __attribute__((noinline))
 #define TINY_INLINE static inline __attribute__((always_inline)) /* everywhere: no larger than a call */
 #ifdef KRAIT_COLD /* sources that are compiled for size (toolchain/flags.sh): the compiler decides */

@@ -189,13 +189,24 @@ static Outcome call_generator(Function *function, const Passed *p, u32 on_return
     return on_return == ON_VALUE ? outcome(value_of(g)) : frame_accept(on_return, 0, EMPTY, value_of(g));
 }
 
+/* As many positional arguments as there are parameters, and no others. */
+static bool fits_plainly(const Code *code, const Passed *p) {
+    return code->flags & CODE_SIMPLE && !p->named && p->n + p->has_self == code->argcount;
+}
+
 Outcome call_function(Function *function, const Passed *p, u32 on_return) {
     Code *code = function->code;
     vm.fuel--;
     if (UNLIKELY(code->flags & OWNS_RECORD)) return call_generator(function, p, on_return);
     Frame *f = frame_push(code, function, on_return);
     if (UNLIKELY(!f)) return OUTCOME_ERROR;
-    if (UNLIKELY(!bind(function, frame_locals(f), p))) {
+    Value *locals = frame_locals(f);
+    if (LIKELY(fits_plainly(code, p))) {
+        if (p->has_self) *locals++ = value_keep(p->self);
+        for (u32 i = 0; i < p->n; i++) locals[i] = value_keep(ref(p->args[i]));
+        return OUTCOME_PUSHED;
+    }
+    if (UNLIKELY(!bind(function, locals, p))) {
         f->on_return = ON_VALUE;
         frame_pop(f);
         return OUTCOME_ERROR;

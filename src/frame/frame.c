@@ -29,7 +29,10 @@ void frame_start(Frame *f, Code *code, Function *function, u32 on_return) {
     f->aux = 0;
     f->held = EMPTY;
     Value *locals = frame_locals(f);
-    for (u32 i = 0; i < code->nlocalsplus; i++) locals[i] = EMPTY;
+    for (u32 i = 0; i < code->nlocalsplus; i++) {
+        locals[i] = EMPTY;
+        KEEP_LOOP();
+    }
     Value *specials = locals + code->nlocalsplus;
     specials[SPECIAL_GLOBALS] = value_borrowed(function->globals);
     specials[SPECIAL_BUILTINS] = value_borrowed(function->builtins);

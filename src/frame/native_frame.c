@@ -23,7 +23,10 @@ Frame *native_push_sized(const NativeFrameKind *kind, u32 slots) {
     f->aux = 0;
     f->held = EMPTY;
     Value *slot = frame_slots(f);
-    for (u32 i = 0; i < slots; i++) slot[i] = EMPTY;
+    for (u32 i = 0; i < slots; i++) {
+        slot[i] = EMPTY;
+        KEEP_LOOP();
+    }
     f->sp = slot + slots;
     t->frame = f;
     return f;

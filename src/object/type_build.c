@@ -620,7 +620,10 @@ Value type_allocate(Type *type) {
         Instance *instance = (Instance *)o;
         instance->dict = type->flags & TYPE_INLINE ? 1 : 0;
         instance->weakrefs = NULL;
-        for (u32 i = 0; i < type->inline_capacity; i++) instance->values[i] = EMPTY;
+        for (u32 i = 0; i < type->inline_capacity; i++) {
+            instance->values[i] = EMPTY;
+            KEEP_LOOP();
+        }
         return value_of(o);
     }
     memset(o + 1, 0, type->size - sizeof(Object));
