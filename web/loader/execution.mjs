@@ -63,11 +63,15 @@ export class Execution {
   #isInterrupted = false;
   #wakers = [];
 
-  constructor(instance, id, { limits, way }) {
+  /** A main program's exceptions are told of by the interpreter itself, so that they come without a traceback. */
+  #isMain;
+
+  constructor(instance, id, { limits, way, isMain }) {
     this.#instance = instance;
     this.#id = id;
     this.#limits = limits;
     this.#way = way;
+    this.#isMain = isMain;
   }
 
   get instance() {
@@ -409,7 +413,7 @@ export class Execution {
     if (ending?.limit) return { value: this.#limitError(ending.limit, error) };
     if (state === 'done') return undefined;
     if (!(error instanceof PythonError)) return { value: error };
-    if (error.type === 'TypeError' && error.traceback === '') return { value: new ConversionError(error.text) }; // not the program's: the copy's
+    if (!this.#isMain && error.type === 'TypeError' && error.traceback === '') return { value: new ConversionError(error.text) }; // not the program's: the copy's
     if (this.#suspended && error.type === 'WouldSuspendError') return { value: new WouldSuspendError(error, this.#suspended) };
     const thrown = this.#thrownIn;
     if (thrown && error.type.endsWith(thrown.type) && error.text === thrown.text) error.cause = thrown.error;

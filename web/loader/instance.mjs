@@ -76,7 +76,7 @@ export class Instance {
   open(request, { limits = this.limits, way }) {
     const id = this.#engine.eval(encode(request));
     if (id === 0) throw new PythonError({ type: 'MemoryError', text: '', traceback: 'MemoryError\n', frames: [] });
-    const execution = new Execution(this, id, { limits, way });
+    const execution = new Execution(this, id, { limits, way, isMain: request.mode === 'main' });
     this.#executions.add(execution);
     return execution;
   }
