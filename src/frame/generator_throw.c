@@ -174,9 +174,11 @@ static bool has_handler(Generator *g) {
     return handler && (f->code->units[handler->target] & 255) != OP_STOP_ITERATION_ERROR;
 }
 
+static bool is_never_awaited(const Generator *g) { return g->state == GENERATOR_CREATED && g->head.type == vm.types[T_COROUTINE]; }
+
 bool generator_wants_finalizer(Object *o) {
     Generator *g = (Generator *)o;
-    return g->state == GENERATOR_SUSPENDED && has_handler(g);
+    return is_never_awaited(g) || (g->state == GENERATOR_SUSPENDED && has_handler(g));
 }
 
 static void close_quietly(Generator *g) {
@@ -197,4 +199,14 @@ Outcome generator_close(Generator *g) {
     return OUTCOME_PUSHED;
 }
 
-Outcome generator_finalize(Generator *g) { return generator_close(g); }
+static void warn_never_awaited(const Generator *g) {
+    Text *message = text_format("coroutine '%U' was never awaited", g->qualname);
+    if (!message) return raised_clear();
+    vm.hooks.warn(message, "Enable tracemalloc to get the object allocation traceback");
+    object_release(message);
+}
+
+Outcome generator_finalize(Generator *g) {
+    if (is_never_awaited(g)) warn_never_awaited(g);
+    return generator_close(g);
+}

@@ -5,6 +5,7 @@
 #include "host/embed.h"
 #include "host/output.h"
 #include "host/sources.h"
+#include "host/warnings.h"
 #include "modules/frozen.h"
 #include "object/error.h"
 #include "types/codec.h"
@@ -39,4 +40,5 @@ void hooks_fill(void) {
     vm.hooks.unraisable = report_unraisable;
     vm.hooks.generic_alias = generic_alias_new;
     vm.hooks.slow = frozen_slow;
+    vm.hooks.warn = warnings_runtime;
 }

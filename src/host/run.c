@@ -12,6 +12,7 @@
 #include "host/finish.h"
 #include "host/output.h"
 #include "host/sources.h"
+#include "host/warnings.h"
 #include "mem/budget.h"
 #include "modules/modules.h"
 #include "object/collect.h"
@@ -177,29 +178,11 @@ static bool as_bytes(Ref source, Bytes *out, Value *held) {
     return true;
 }
 
-/* Warnings of the compiler, as CPython shows them by default. */
-static void show_warnings(Text *filename, const CompileWarnings *warnings) {
-    for (u32 i = 0; i < warnings->count; i++) {
-        const CompileWarning *w = &warnings->at[i];
-        Text *line = source_line(filename, w->line);
-        u32 indent = 0;
-        while (line && indent < line->length && (text_char(line, indent) == ' ' || text_char(line, indent) == '\t' || text_char(line, indent) == '\f')) indent++;
-        Text *source = line ? text_substring(line, indent, line->length) : NULL;
-        Text *shown = source ? text_format("%U:%u: %U: %U\n  %U\n", filename, w->line, vm.types[T_ERRORS + w->category]->name, text_of(ref(w->message)), source)
-                             : text_format("%U:%u: %U: %U\n", filename, w->line, vm.types[T_ERRORS + w->category]->name, text_of(ref(w->message)));
-        if (shown) output_write(2, shown);
-        else raised_clear();
-        if (line) object_release(line);
-        if (source) object_release(source);
-        if (shown) object_release(shown);
-    }
-}
-
 static Value compile_run(const Run *run, Text *name, Bytes source) {
     CompileWarnings warnings = {0};
     u32 flags = is_text(ref(run->source)) ? COMPILE_TEXT : run->mode == RUN_MAIN ? COMPILE_FILE : 0;
     Value code = compile_source_warning(source, name, run->mode == RUN_MAIN ? COMPILE_EXEC : COMPILE_EXEC_VALUE, flags, &warnings);
-    if (!is_error(code)) show_warnings(name, &warnings);
+    if (!is_error(code)) warnings_show(name, &warnings);
     compile_warnings_drop(&warnings);
     return code;
 }

@@ -27,6 +27,13 @@ Text *source_line(Text *filename, u32 line) {
     return text;
 }
 
+bool sources_note(Text *said) {
+    if (!sources) return true;
+    if (!is_empty(dict_get_text(sources, said))) return false;
+    if (!dict_set_text(sources, said, ref(NONE))) raised_clear();
+    return true;
+}
+
 void sources_forget(void) {
     if (sources) object_release(sources);
     sources = NULL;

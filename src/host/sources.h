@@ -5,5 +5,6 @@
 
 void sources_remember(Text *filename, Bytes source); /* without memory it is simply not shown */
 MUST_CHECK Text *source_line(Text *filename, u32 line); /* without its newline; NULL: not known, nothing raised */
+bool sources_note(Text *said);                          /* whether it is noted for the first time */
 void sources_forget(void);
 #endif

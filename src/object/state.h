@@ -45,6 +45,7 @@ typedef struct {
     void (*write_stderr)(const Text *text);
     Text *(*source_line)(Text *filename, u32 line);    /* without its newline; NULL: not known, nothing raised */
     f64 (*clock)(u32 which);                           /* nanoseconds: 0 since 1970, 1 monotonic, 2 of the processor */
+    void (*warn)(const Text *message, const char *advice); /* a RuntimeWarning about the line that runs */
     Outcome (*unraisable)(Ref object);                 /* vm.raised goes to sys.unraisablehook or stderr; None */
 } Hooks;
 

@@ -212,8 +212,7 @@ static Outcome view_and(Ref self, Ref other) {
         self = other;
         other = left;
     }
-    bool exact_set = is_exact(other, T_SET) || is_exact(other, T_FROZENSET);
-    if (exact_set && count_of(self) <= set_of(other)->used) return set_intersection(other, self);
+    if (is_exact(other, T_SET) && count_of(self) <= set_of(other)->used) return set_intersection(other, self);
     if (is_set_view(other) && count_of(other) > count_of(self)) {
         Ref smaller = self;
         self = other;
