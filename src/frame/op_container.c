@@ -74,12 +74,20 @@ static bool next_is_native(const Type *type) {
     return type->dunder[N_NEXT] == builtin->dunder[N_NEXT];
 }
 
+/* A StopIteration out of what a builtin iterator calls ends it like its own end does: map(f, …) where f raises it. */
+static Outcome next_natively(Type *type, Ref iterator) {
+    Outcome answer = type->spec->next(iterator);
+    if (outcome_is_error(answer)) return frame_rescue(ON_NEXT, 0, EMPTY);
+    if (outcome_is_pushed(answer) && vm.thread->frame->on_return == ON_VALUE) return through(answer, ON_NEXT, 0, EMPTY);
+    return answer;
+}
+
 Outcome op_next(Ref iterator) {
     Value item = try_next(iterator);
     if (!is_needs_python(item)) return outcome(item);
     if (is_exact(iterator, T_GENERATOR)) return generator_resume(AS(Generator, iterator), NONE, ON_RESUMED_NEXT);
     Type *type = type_of(iterator);
-    if (type->spec->next && next_is_native(type)) return type->spec->next(iterator);
+    if (type->spec->next && next_is_native(type)) return next_natively(type, iterator);
     Object *method = type->dunder[N_NEXT];
     if (!usable(method)) return RAISE_OUTCOME(ERR_TYPE, "'%T' object is not an iterator", iterator);
     return call_special(method, iterator, NULL, 0, ON_NEXT, 0, EMPTY);
@@ -95,7 +103,7 @@ static Outcome visible_next_step(Frame *f, Value incoming) {
     if (is_error(incoming)) return native_fail(f);
     if (f->state == 0) {
         f->state = 1;
-        return f->aux ? type_of(iterator)->spec->next(iterator) : op_next(iterator);
+        return f->aux || (type_of(iterator)->spec->next && next_is_native(type_of(iterator))) ? type_of(iterator)->spec->next(iterator) : op_next(iterator);
     }
     if (!is_stop(incoming)) return native_done(f, incoming);
     raise_with_nothing(ERR_STOP_ITERATION);
