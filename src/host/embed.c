@@ -112,7 +112,7 @@ static void put_frames(Exception *e) {
         else wire_ascii(&payload, "?");
         if (record) wire_text(&payload, record->code->filename);
         else wire_ascii(&payload, "?");
-        wire_i64(&payload, entry->line);
+        wire_i64(&payload, traceback_line(entry));
         wire_i64(&payload, position && position->column ? position->column - 1 : 0);
     }
 }

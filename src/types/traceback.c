@@ -57,7 +57,7 @@ static Value traceback_new(Ref self, const Value *args, u32 n) {
     t->frame = AS(FrameView, given[1]);
     object_keep(t->frame);
     t->unit = unit < 0 ? UNIT_NONE : (u32)unit / 2;
-    t->line = (u32)line;
+    t->line = (u32)line; /* -1 is LINE_OF_UNIT, as it is in CPython */
     return made;
 }
 
@@ -78,8 +78,9 @@ static Value get_frame(Ref self) {
 }
 static Value get_lasti(Ref self) { return traceback_of(self)->unit == UNIT_NONE ? value_int48(-1) : value_u32(traceback_of(self)->unit * 2); }
 static Value get_lineno(Ref self) {
-    u32 line = traceback_of(self)->line;
-    return line ? value_int48((i32)line) : NONE;
+    const Traceback *t = traceback_of(self);
+    u32 line = traceback_line(t);
+    return line || t->line != LINE_OF_UNIT ? value_int48((i32)line) : NONE;
 }
 
 static Value traceback_dir(Ref self) {

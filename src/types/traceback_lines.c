@@ -247,7 +247,7 @@ static bool read_entry(const Traceback *t, Entry *out) {
     const Frame *f = t->frame ? t->frame->record : NULL;
     if (!f) return false; /* its record went without memory to keep it */
     const Code *code = f->code;
-    *out = (Entry){.name = code->name, .file = code->filename, .filename = code->filename, .line = t->line};
+    *out = (Entry){.name = code->name, .file = code->filename, .filename = code->filename, .line = traceback_line(t)};
     out->where = t->unit < code->unit_count ? code_position(code, t->unit) : NULL;
     if (out->where && out->where->line) out->line = out->where->line;
     else out->where = NULL;
