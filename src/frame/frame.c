@@ -86,13 +86,7 @@ void frame_pop(Frame *f) {
     t->frame = f->previous;
     if (f->flags & FRAME_COUNTED) frame_leave_depth();
     if (f->kind == FRAME_NATIVE && f->native->leave) f->native->leave(f);
-    if (UNLIKELY(f->view != NULL)) {
-        FrameView *view = f->view;
-        if (view->head.refs >= 2 * REF_ONE) frame_take_locals(f);
-        else view->record = NULL;
-        f->view = NULL;
-        object_release(view);
-    }
+    if (UNLIKELY(f->view != NULL)) frame_part_from_view(f);
     frame_release_contents(f);
     if (f->kind == FRAME_PYTHON) object_release(f->function);
     stack_pop(&t->stack, (Slot *)(void *)f);
@@ -135,7 +129,7 @@ FrameView *frame_view(Frame *f) {
 }
 
 /* Out of memory here leaves the view without locals: the run goes on, and what Python would have seen is lost. */
-void frame_take_locals(Frame *f) {
+static void take_locals(Frame *f) {
     Value raised = raised_take(); /* while unwinding: that there is no memory for the copy must not take it away */
     FrameView *view = f->view;
     u32 slots = FRAME_HEADER_SLOTS + f->code->nlocalsplus + FRAME_SPECIALS_SIZE;
@@ -158,6 +152,14 @@ void frame_take_locals(Frame *f) {
     for (u32 i = 0; i < f->code->nlocalsplus; i++) locals[i] = EMPTY;
     frame_specials(f)[SPECIAL_LOCALS] = EMPTY;
     view->own_slots = slots;
+}
+
+void frame_part_from_view(Frame *f) {
+    FrameView *view = f->view;
+    if (view->head.refs >= 2 * REF_ONE) take_locals(f);
+    else view->record = NULL;
+    f->view = NULL;
+    object_release(view);
 }
 
 void frame_view_destroy(Object *o) {

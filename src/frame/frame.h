@@ -5,7 +5,7 @@
  * A record's `previous` is who gets its result. What the result must go through first is in `on_return`
  * (continuations.def). Generators, coroutines and async generators own their record: it lies in the generator object
  * and is linked in while it runs. A frame *object* (FrameView) is a thin view, made only when Python asks for one; when
- * the record goes and the view stays, frame_take_locals gives it memory of its own.
+ * the record goes and the view stays, frame_part_from_view gives it memory of its own.
  *
  * `ip` is the unit after the running instruction, so (ip - 1) lies inside it: positions and handlers are looked up
  * there. `ip` and `sp` are true whenever the loop is not in its own registers: in every op_*, native and step.
@@ -90,7 +90,7 @@ struct FrameView {
     u32 trace_lines, trace_opcodes, line_override;
 };
 MUST_CHECK FrameView *frame_view(Frame *f); /* a new reference */
-void frame_take_locals(Frame *f);        /* f is going and its view stays */
+void frame_part_from_view(Frame *f);     /* f has one and is going: where somebody holds it, it gets memory of its own */
 void frame_view_destroy(Object *o);      /* frame_spec's */
 void frame_view_visit(Object *o, GcVisit *visit);
 Dict *frame_globals(Frame *f);

@@ -52,6 +52,7 @@ Outcome generator_resume(Generator *g, Value sent, u32 on_return) {
     if (!(f->flags & FRAME_HIDDEN)) {
         if (!frame_enter_depth()) {
             value_release(sent);
+            generator_drop(g); /* as in CPython, where its frame fails before its code runs */
             return OUTCOME_ERROR;
         }
         f->flags |= FRAME_COUNTED;
@@ -69,6 +70,13 @@ Outcome generator_resume(Generator *g, Value sent, u32 on_return) {
     return OUTCOME_PUSHED;
 }
 
+void generator_drop(Generator *g) {
+    g->state = GENERATOR_CLOSED;
+    value_set(&g->exc.handled, NONE);
+    if (g->frame.view) frame_part_from_view(&g->frame);
+    frame_release_contents(&g->frame);
+}
+
 void generator_unlink(Generator *g, u32 state) {
     Thread *t = vm.thread;
     Frame *f = &g->frame;
@@ -81,16 +89,6 @@ void generator_unlink(Generator *g, u32 state) {
         t->depth--;
     }
     g->state = (u8)state;
-    if (state == GENERATOR_CLOSED) {
-        if (f->view) {
-            FrameView *view = f->view;
-            if (view->head.refs >= 2 * REF_ONE) frame_take_locals(f);
-            else view->record = NULL;
-            f->view = NULL;
-            object_release(view);
-        }
-        value_set(&g->exc.handled, NONE);
-        frame_release_contents(f);
-    }
+    if (state == GENERATOR_CLOSED) generator_drop(g);
     object_release(g);
 }

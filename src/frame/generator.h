@@ -36,6 +36,7 @@ Outcome generator_finalize(Generator *g);
 /* Throws vm.raised's exception (taken over) in at the yield; a delegate is asked first. on_return as for generator_resume. */
 Outcome generator_throw(Generator *g, Value exception, u32 on_return);
 Outcome generator_close(Generator *g);    /* generator.close() */
+void generator_drop(Generator *g);         /* its frame ends without its code being asked */
 bool generator_wants_finalizer(Object *generator);
 Ref generator_delegate(Generator *g);     /* what `yield from` or await waits for; EMPTY: nothing */
 /* Unlinks a record that yields or ends. */

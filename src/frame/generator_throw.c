@@ -27,7 +27,6 @@ static Outcome throw_here(Generator *g, Value exception, u32 on_return) {
     if (suspended) g->state = GENERATOR_CREATED; /* nothing is sent: the yield will not go on */
     Outcome linked = generator_resume(g, EMPTY, on_return);
     if (!outcome_is_pushed(linked)) {
-        if (suspended) g->state = GENERATOR_SUSPENDED;
         value_release(exception);
         return linked;
     }
@@ -131,7 +130,6 @@ Outcome generator_throw(Generator *g, Value exception, u32 on_return) {
     g->state = GENERATOR_CREATED;
     Outcome linked = generator_resume(g, EMPTY, on_return);
     if (!outcome_is_pushed(linked)) {
-        g->state = GENERATOR_SUSPENDED;
         value_release(exception);
         return linked;
     }
@@ -181,16 +179,10 @@ bool generator_wants_finalizer(Object *o) {
     return is_never_awaited(g) || (g->state == GENERATOR_SUSPENDED && has_handler(g));
 }
 
-static void close_quietly(Generator *g) {
-    g->state = GENERATOR_CLOSED;
-    value_set(&g->exc.handled, NONE);
-    frame_release_contents(&g->frame);
-}
-
 Outcome generator_close(Generator *g) {
     if (g->state == GENERATOR_CLOSED) return outcome(NONE);
     if (g->state == GENERATOR_CREATED || (g->state == GENERATOR_SUSPENDED && !has_handler(g))) {
-        close_quietly(g);
+        generator_drop(g);
         return outcome(NONE);
     }
     Frame *f = native_push(&close_frame);

@@ -11,23 +11,11 @@
 
 /* ---- the end ---- */
 
-static void drop_view(Frame *f) {
-    FrameView *view = f->view;
-    if (!view) return;
-    if (view->head.refs >= 2 * REF_ONE) frame_take_locals(f);
-    else view->record = NULL;
-    f->view = NULL;
-    object_release(view);
-}
-
 void generator_clear(Object *self) {
     Generator *g = (Generator *)self;
     if (g->state == GENERATOR_RUNNING) return;
-    drop_view(&g->frame);
-    g->state = GENERATOR_CLOSED;
-    value_set(&g->exc.handled, NONE);
     value_release(value_take(&g->origin));
-    frame_release_contents(&g->frame);
+    generator_drop(g);
 }
 
 void generator_destroy(Object *self) {
