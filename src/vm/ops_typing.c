@@ -5,9 +5,7 @@
 #include "vm/ops.h"
 
 static Outcome made_by(Frame *f, const char *module, const char *function, u32 operands) {
-    f->sp -= operands;
-    Value args[4];
-    for (u32 i = 0; i < operands; i++) args[i] = f->sp[i];
+    const Value *args = f->sp -= operands;
     Outcome asked = op_slow(module, function, args, operands);
     for (u32 i = 0; i < operands; i++) value_release(args[i]);
     return asked;
