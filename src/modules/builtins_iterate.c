@@ -62,7 +62,7 @@ static Outcome sum_any(Frame *f, Value item) {
 
 static Outcome sum_item(Frame *f, Value item) {
     Value *total = &frame_slots(f)[TOTAL];
-    Ref r = ref(item);
+    Ref r = is_bool(ref(item)) ? ref(value_int48(is_true(ref(item)))) : ref(item);
     if (f->aux == SUM_INTS && is_int48(r) && is_int48(ref(*total))) {
         i64 n = int48_of(ref(*total)) + int48_of(r);
         if (fits_int48(n)) {

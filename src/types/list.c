@@ -488,16 +488,6 @@ static Value list_add(Ref self, Ref other) {
     return result;
 }
 
-/* Appends `times` copies of the first `from` items; room is there. Long enough to be killable: then false, and what was
- * appended stays. */
-static MUST_CHECK bool repeat(ListObject *list, const Value *items, u32 from, u32 times) {
-    for (u32 total = from * times, i = 0; i < total; i++) {
-        if ((i & 0xFFFF) == 0xFFFF && !fuel_poll(0x1000)) return false;
-        list->items[list->count++] = value_keep(ref(items[i % from]));
-    }
-    return true;
-}
-
 static Outcome list_mul_again(Ref self, Ref by, Ref unused) {
     i64 times;
     switch (repeat_count(by, &times)) {
@@ -512,7 +502,7 @@ static Outcome list_mul_again(Ref self, Ref by, Ref unused) {
     Value result = list_new(0);
     if (is_error(result)) return OUTCOME_ERROR;
     ListObject *made = list_of(ref(result));
-    if (list_reserve(made, list->count * (u32)times) && repeat(made, list->items, list->count, (u32)times)) return outcome(result);
+    if (list_reserve(made, list->count * (u32)times) && sequence_repeat(made->items, &made->count, list->items, list->count, (u32)times)) return outcome(result);
     value_release(result);
     return OUTCOME_ERROR;
 }
@@ -531,7 +521,11 @@ static Outcome list_imul_again(Ref self, Ref by, Ref unused) {
     if (times <= 0) list_clear(self);
     if (times > 1 && count) {
         if (times > LIST_MAX / count) return outcome(raise_no_memory());
-        if (!list_reserve(list, count * (u32)times) || !repeat(list, list->items, count, (u32)times - 1)) return OUTCOME_ERROR;
+        if (!list_reserve(list, count * (u32)times)) return OUTCOME_ERROR;
+        u32 more = 0;
+        bool whole = sequence_repeat(list->items + count, &more, list->items, count, (u32)times - 1);
+        list->count += more;
+        if (!whole) return OUTCOME_ERROR;
     }
     return outcome(value_keep(self));
 }

@@ -299,6 +299,24 @@ Outcome sequence_repr(Ref self) {
 
 /* ---- + and * ---- */
 
+/* Doubles what is there, so that few copies do the work; at most so much between two polls. */
+bool sequence_repeat(Value *to, u32 *filled, const Value *items, u32 count, u32 times) {
+    enum { BLOCK = 1 << 16 };
+    const Value *source = items;
+    for (u32 left = times, ready = 1; left;) {
+        u32 copies = u32_min(ready, left), n = copies * count;
+        if (n >= BLOCK / 16 && !fuel_poll(n / 16)) return false;
+        for (u32 i = 0; i < count; i++)
+            if (is_pointer(ref(items[i]))) object_of(ref(items[i]))->refs += copies * REF_ONE;
+        memcpy(to + *filled, source, n * 8);
+        *filled += n;
+        left -= copies;
+        source = to;
+        if (n < BLOCK) ready = times - left;
+    }
+    return true;
+}
+
 Answer repeat_count(Ref by, i64 *times) {
     if (is_integer(by)) {
         if (!integer_fits(by)) return (void)raise(ERR_OVERFLOW, "cannot fit 'int' into an index-sized integer"), ANSWER_ERROR;

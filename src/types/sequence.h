@@ -18,6 +18,8 @@ Value sequence_try_repr(Ref self);
 Outcome sequence_repr(Ref self);
 
 /* How often `x * by` repeats: NO: not a number (NotImplemented or TypeError is the caller's); PYTHON: index_then. */
+/* `times` copies of `count` items go to `to`, which has room for them and no references; *filled counts them as they come. */
+MUST_CHECK bool sequence_repeat(Value *to, u32 *filled, const Value *items, u32 count, u32 times);
 Answer repeat_count(Ref by, i64 *times);
 /* What `sequence op other` answers when `other` is none of its kind: NotImplemented if other's class may know better. */
 Value sequence_no_concat(Ref self, Ref other);

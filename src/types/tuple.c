@@ -175,14 +175,10 @@ static Outcome tuple_mul_again(Ref self, Ref by, Ref unused) {
     if (times > TUPLE_COUNT_MAX / t->count) return outcome(raise_no_memory());
     Tuple *made = tuple_new(t->count * (u32)times);
     if (!made) return OUTCOME_ERROR;
-    for (u32 i = 0; i < made->count; i++) {
-        if ((i & 0xFFFF) == 0xFFFF && !fuel_poll(0x1000)) {
-            object_release(made);
-            return OUTCOME_ERROR;
-        }
-        made->items[i] = value_keep(ref(t->items[i % t->count]));
-    }
-    return outcome(value_of(made));
+    u32 filled = 0;
+    if (sequence_repeat(made->items, &filled, t->items, t->count, (u32)times)) return outcome(value_of(made));
+    object_release(made);
+    return OUTCOME_ERROR;
 }
 static Outcome tuple_mul(Ref self, Ref by) { return tuple_mul_again(self, by, REF_EMPTY); }
 

@@ -59,6 +59,12 @@ static bool quick_double(u32 op, f64 m, f64 n, Value *result) {
 
 static bool is_exact_int(Ref r) { return is_int48(r) || is_exact(r, T_INT); }
 
+/* A bool counts as the int it is, but for two of them and &, | or ^. */
+static Ref int_in_place_of(Ref r, Ref other, u32 op) {
+    if (!is_bool(r) || (is_bool(other) && (op == N_AND || op == N_OR || op == N_XOR))) return r;
+    return ref(value_int48(is_true(r)));
+}
+
 NOINLINE bool vm_quick_operator(u32 op, Ref x, Ref y, Value *result) {
     if (is_int48(x)) {
         if (is_int48(y)) return quick_int(op, int48_of(x), int48_of(y), result);
@@ -90,7 +96,8 @@ NOINLINE Outcome vm_operator(Frame *f, Ref x, Ref y, u32 op, u32 augmented, Valu
     Value result;
     if (vm_quick_operator(op, x, y, &result)) return outcome(result);
     if (op == N_POW && is_double(x) && is_double(y)) return outcome(float_power(double_of(x), double_of(y)));
-    if (is_exact_int(x) && is_exact_int(y) && op != N_MATMUL) return outcome(int_operate(x, y, op));
+    Ref m = int_in_place_of(x, y, op), n = int_in_place_of(y, x, op);
+    if (is_exact_int(m) && is_exact_int(n) && op != N_MATMUL) return outcome(int_operate(m, n, op));
     if (op == N_ADD && is_text(x) && is_text(y)) {
         if (append_in_place(f, x, y, held_x, &result)) return outcome(result);
         Text *joined = text_concat(AS(Text, x), AS(Text, y));
