@@ -37,7 +37,7 @@ optimisation() {
         src/types/list.c | src/types/tuple.c | src/types/dict.c | src/types/dict_iterator.c | src/types/iterators.c) echo "$small_fast" ;;
         src/types/range_iterator.c | src/types/int_arith.c | src/types/sort*.c | src/types/set_table.c) echo "$small_fast" ;;
         src/types/str_join.c | src/types/string.c | src/vm/ops_quick.c) echo "$small_fast" ;;
-        src/object/tuple.c | src/object/protocol_quick.c | src/types/pair.c) echo "$small_fast" ;;
+        src/object/tuple.c | src/object/protocol_quick.c | src/object/text_builder.c | src/types/pair.c) echo "$small_fast" ;;
         src/base/digits.c | src/types/int_digits.c | src/base/inflate.c) echo -Os ;; # few loops, which do all the work
         *) echo -Oz -DKRAIT_COLD ;;
     esac

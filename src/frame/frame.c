@@ -2,17 +2,7 @@
 #include "frame/native_frame.h"
 #include "object/tuple.h"
 
-static bool too_deep(Thread *t) {
-    (void)t;
-    return RAISE_FALSE(ERR_RECURSION, "maximum recursion depth exceeded");
-}
-
-bool frame_enter_depth(void) {
-    Thread *t = vm.thread;
-    if (UNLIKELY(t->depth >= t->depth_limit)) return too_deep(t);
-    t->depth++;
-    return true;
-}
+bool frame_too_deep(void) { return RAISE_FALSE(ERR_RECURSION, "maximum recursion depth exceeded"); }
 
 void frame_start(Frame *f, Code *code, Function *function, u32 on_return) {
     f->code = code;
@@ -44,7 +34,7 @@ Frame *frame_push(Code *code, Function *function, u32 on_return) {
     Thread *t = vm.thread;
     bool counted = !(code->flags & CODE_HIDDEN);
     if (counted && UNLIKELY(t->depth >= t->depth_limit)) {
-        too_deep(t);
+        (void)frame_too_deep();
         return NULL;
     }
     Frame *f = (Frame *)(void *)stack_push(&t->stack, code->frame_slots);

@@ -78,7 +78,12 @@ Outcome frame_rescue(u32 how, u32 data, Value held); /* vm.raised is set; ERROR 
 void frame_release_contents(Frame *f);   /* locals, specials and stack become EMPTY; also for generators */
 void frame_visit(Frame *f, GcVisit *visit);
 Frame *frame_visible(Frame *f);          /* the nearest frame that Python may see, f itself included; NULL: none */
-MUST_CHECK bool frame_enter_depth(void); /* counts a visible call; false: RecursionError raised */
+bool frame_too_deep(void);               /* false: RecursionError raised */
+MUST_CHECK INLINE bool frame_enter_depth(void) { /* counts a visible call; false: RecursionError raised */
+    if (UNLIKELY(vm.thread->depth >= vm.thread->depth_limit)) return frame_too_deep();
+    vm.thread->depth++;
+    return true;
+}
 INLINE void frame_leave_depth(void) { vm.thread->depth--; }
 
 struct FrameView {

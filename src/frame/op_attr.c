@@ -74,6 +74,8 @@ Outcome op_bind(Ref found, Ref instance, Type *owner) {
         NativeObject *bound = native_object_new(T_NATIVE_FUNCTION, native->row, NULL, ref_of(owner));
         return bound ? outcome(value_of(bound)) : OUTCOME_ERROR;
     }
+    if (type == vm.types[T_PROPERTY] && !is_empty(instance) && !is_empty(ref(AS(Property, found)->get)))
+        return op_call1(ref(AS(Property, found)->get), instance);
     Object *get = type->dunder[N_GET];
     if (!get) return outcome(value_keep(found));
     Value args[2] = {is_empty(instance) ? NONE : VALUE(BITS(instance)), VALUE(BITS(ref_of(owner)))};
@@ -142,6 +144,24 @@ static Outcome with_hook(Outcome answer, Ref object, Text *name) {
     return through(answer, ON_GETATTR, 0, held);
 }
 
+static Outcome ask_hook(Ref object, Text *name) {
+    Value held = tuple_pack2(value_keep(object), value_keep(ref_of(name)));
+    if (is_error(held)) return OUTCOME_ERROR;
+    return call_special(type_of(object)->dunder[N_GETATTR], object, &AS(Tuple, ref(held))->items[1], 1, ON_ATTRIBUTE, 0, held);
+}
+
+/* Neither of the class nor the instance's own: for classes whose way of looking is object's, or a module's. */
+static bool is_absent(Ref object, Type *type, Text *name) {
+    return is_empty(type_lookup(type, name)) && is_empty(instance_get(object, name));
+}
+
+/* What a module holds under a name that its class does not know. EMPTY: it must be asked. */
+static Value module_value(Ref module, Text *name) {
+    if (!is_empty(type_lookup(vm.types[T_MODULE], name))) return EMPTY;
+    Ref own = instance_get(module, name);
+    return BITS(own) == BITS_NEEDS_PYTHON ? EMPTY : value_keep(own);
+}
+
 Outcome op_getattr(Ref object, Text *given) {
     Text *name = interned(given);
     if (!name) return OUTCOME_ERROR;
@@ -149,9 +169,20 @@ Outcome op_getattr(Ref object, Text *given) {
     Object *getter = type->dunder[N_GETATTRIBUTE];
     bool hooked = type->dunder[N_GETATTR] != NULL;
     Outcome answer;
-    if (LIKELY(getter == vm.types[T_OBJECT]->dunder[N_GETATTRIBUTE])) answer = op_generic_getattr(object, name);
-    else if (getter == vm.types[T_TYPE]->dunder[N_GETATTRIBUTE]) answer = op_type_getattr(object, name);
-    else {
+    if (LIKELY(getter == vm.types[T_OBJECT]->dunder[N_GETATTRIBUTE])) {
+        if (UNLIKELY(hooked) && is_absent(object, type, name)) {
+            answer = ask_hook(object, name);
+            hooked = false;
+        } else {
+            answer = op_generic_getattr(object, name);
+        }
+    } else if (getter == vm.types[T_TYPE]->dunder[N_GETATTRIBUTE]) {
+        answer = op_type_getattr(object, name);
+    } else {
+        if (type == vm.types[T_MODULE]) {
+            Value held = module_value(object, name);
+            if (!is_empty(ref(held))) return object_release(name), outcome(held);
+        }
         Value args[1] = {VALUE(BITS(ref_of(name)))};
         Value held = tuple_pack2(value_keep(object), value_keep(ref_of(name)));
         answer = is_error(held) ? OUTCOME_ERROR : call_special(getter, object, args, 1, hooked ? ON_GETATTR : ON_ATTRIBUTE, 0, held);
@@ -182,8 +213,7 @@ Outcome op_getattr_or(Ref object, Text *given, Ref otherwise) {
     Text *name = interned(given);
     if (!name) return OUTCOME_ERROR;
     /* The common absent attribute costs no exception. */
-    if (type->dunder[N_GETATTRIBUTE] == vm.types[T_OBJECT]->dunder[N_GETATTRIBUTE] && !type->dunder[N_GETATTR] && is_empty(type_lookup(type, name))
-        && is_empty(instance_get(object, name))) {
+    if (type->dunder[N_GETATTRIBUTE] == vm.types[T_OBJECT]->dunder[N_GETATTRIBUTE] && !type->dunder[N_GETATTR] && is_absent(object, type, name)) {
         object_release(name);
         return outcome(value_keep(otherwise));
     }

@@ -49,6 +49,30 @@ static Outcome construct_step(Frame *f, Value incoming) {
 }
 static const NativeFrameKind construct_frame = {"construct", construct_step, CONSTRUCT_SLOTS, 0, NULL};
 
+/* Its __new__ is a native that asks nobody. */
+static bool makes_natively(const Type *type) {
+    const Object *found = type->dunder[N_NEW];
+    if (!found || found->type != vm.types[T_NATIVE_FUNCTION]) return false;
+    u32 kind = ((const NativeObject *)found)->row->kind;
+    return kind <= NATIVE_PN || kind == NATIVE_PRAW;
+}
+
+static bool initializes_plainly(const Object *init) { return init->type == vm.types[T_FUNCTION] || init->type == vm.types[T_WRAPPER_DESCRIPTOR]; }
+
+/* No frame in between: __new__ answers at once, and what __init__ answers goes through a continuation. */
+static Outcome construct_directly(Type *type, const Value *args, u32 n, Tuple *names) {
+    Outcome answer = call_new(type, args, n, names);
+    if (!outcome_is_value(answer)) return answer;
+    Value made = outcome_value(answer);
+    /* It may be a subclass's: OSError(2, '') is a FileNotFoundError. Classes that natives choose are builtin. */
+    Object *init = type_of(ref(made))->dunder[N_INIT];
+    if (!init || !type_is_subtype(type_of(ref(made)), type)) return answer;
+    ASSERT(initializes_plainly(init), "a builtin class initializes natively");
+    Passed p = {ref(made), args, names, n, names ? names->count : 0, 1};
+    Outcome done = init->type == vm.types[T_FUNCTION] ? call_function((Function *)init, &p, ON_VALUE) : call_native_descriptor(ref_of(init), &p);
+    return through(done, ON_INIT, 0, made);
+}
+
 static Outcome construct_slowly(Type *type, const Value *args, u32 n, Ref names) {
     Value all = tuple_from(args, n);
     if (is_error(all)) return OUTCOME_ERROR;
@@ -84,6 +108,7 @@ Outcome op_construct(Type *type, Ref self_unused, const Value *args, u32 n, Ref 
         Tuple *named = is_empty(names) ? NULL : AS(Tuple, names);
         return call_new(type, args, n, named);
     }
+    if (makes_natively(type) && init && initializes_plainly(init)) return construct_directly(type, args, n, is_empty(names) ? NULL : AS(Tuple, names));
     return construct_slowly(type, args, n, names);
 }
 

@@ -3,16 +3,15 @@
  *
  * Up to three candidates: the augmented method, the left operand's, the right operand's reflected one; the reflected one
  * goes first where the right class derives from the left and says something of its own, and before a builtin sequence's + and *
- * (which in CPython are no number slots). Candidates that cannot run Python are tried at once; else a frame asks them.
+ * (which in CPython are no number slots). Natives are tried at once: one that has pushed a frame has taken the operand, and
+ * answers no NotImplemented any more. Else a frame asks them.
  */
 #include "frame/call.h"
 
 typedef struct { Object *method; bool swapped; } Candidate;
 
-INLINE bool is_pure(const Object *method) {
-    if (method->type != vm.types[T_WRAPPER_DESCRIPTOR] && method->type != vm.types[T_METHOD_DESCRIPTOR]) return false;
-    u32 kind = ((const NativeObject *)method)->row->kind;
-    return kind <= NATIVE_PN || kind == NATIVE_PRAW;
+INLINE bool is_native(const Object *method) {
+    return method->type == vm.types[T_WRAPPER_DESCRIPTOR] || method->type == vm.types[T_METHOD_DESCRIPTOR];
 }
 INLINE bool usable(const Object *method) { return method != NULL; } /* None is called, and says that it cannot be */
 
@@ -93,7 +92,7 @@ static Outcome operate(Ref a, Ref b, u32 op, bool augmented) {
     for (u32 i = 0; i < n; i++) {
         Ref self = list[i].swapped ? b : a;
         Value other[1] = {VALUE(BITS(list[i].swapped ? a : b))};
-        if (is_pure(list[i].method)) {
+        if (is_native(list[i].method)) {
             Outcome answer = call_special(list[i].method, self, other, 1, ON_VALUE, 0, EMPTY);
             if (answer.bits != BITS_NOT_IMPLEMENTED) return answer;
             continue;

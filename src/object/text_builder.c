@@ -64,6 +64,11 @@ static bool room(TextBuilder *b, u32 more, u32 all) {
 }
 
 void builder_char(TextBuilder *b, u32 c) {
+    if (LIKELY(b->kind == 1 && c < 0x100 && b->length < b->capacity)) { /* the common one at once */
+        ((u8 *)b->data)[b->length++] = (u8)c;
+        b->max_char |= c;
+        return;
+    }
     if (room(b, 1, c)) put(b->data, b->kind, b->length++, c);
 }
 

@@ -124,6 +124,19 @@ Value float_power(f64 x, f64 y) {
     return value_double(negative ? -result : result);
 }
 
+Value float_operate(f64 x, f64 y, u32 op) {
+    switch (op) {
+    case N_ADD: return plus(x, y);
+    case N_SUB: return minus(x, y);
+    case N_MUL: return times(x, y);
+    case N_TRUEDIV: return over(x, y);
+    case N_FLOORDIV: return whole(x, y);
+    case N_MOD: return rest(x, y);
+    case N_POW: return float_power(x, y);
+    default: return EMPTY;
+    }
+}
+
 static Value no_modulus(Ref modulus) {
     return raise(ERR_TYPE, "pow() 3rd argument not allowed unless all arguments are integers");
 }

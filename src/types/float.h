@@ -9,6 +9,7 @@ f64 float_of(Ref r);                             /* a float, or an instance of a
 /* What arithmetic makes. A NaN becomes an object of its own: operands may have been such. */
 INLINE Value float_value(f64 x) { return LIKELY(x == x) ? value_double(x) : value_from_double(x); }
 
+Value float_operate(f64 x, f64 y, u32 op);        /* x op y with Python's errors; EMPTY: floats have no such operator */
 Value float_power(f64 x, f64 y);                 /* x ** y with Python's errors */
 f64 float_modulo(f64 x, f64 y);                  /* y is not 0; the result has its sign */
 f64 float_floor_divide(f64 x, f64 y);

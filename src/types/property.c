@@ -2,18 +2,12 @@
  * is the getter's unless one was given; a subclass keeps the docstring where its instances keep attributes.
  */
 #include "frame/call.h"
+#include "object/descriptor.h"
 #include "types/args.h"
 #include "types/callable.h"
 #include "types/construct.h"
 #include "types/rows.h"
 
-typedef struct {
-    Object head;
-    Value get, set, del; /* EMPTY: none */
-    Value doc;           /* EMPTY: none */
-    Value name;          /* what __set_name__ said, or EMPTY */
-    bool getter_doc;     /* doc is the getter's */
-} Property;
 INLINE Property *property_of(Ref r) { return AS(Property, r); }
 
 static void property_blank(Object *self) {

@@ -26,20 +26,29 @@ static void put_changed(TextBuilder *b, UnicodeCase which, const Text *t, u32 i)
     for (u32 k = 0; k < n; k++) builder_char(b, out[k]);
 }
 
-static Value change_ascii(const Text *t, bool lower) {
+/* What a letter's case hangs on, in a text of ASCII. */
+typedef enum { TO_UPPER, TO_LOWER, TO_CAPITALIZED, TO_TITLE, TO_SWAPPED } AsciiChange;
+
+static Value change_ascii(const Text *t, AsciiChange to) {
     Text *made = text_new(t->length, 127);
     if (!made) return VALUE_ERROR;
+    u32 low = to == TO_LOWER ? 32 : 0; /* the bit that the next letter gets */
     for (u32 i = 0; i < t->length; i++) {
-        u8 c = t->data[i];
-        made->data[i] = lower ? (ascii_upper(c) ? c | 32 : c) : ascii_lower(c) ? c & ~32 : c;
+        u32 c = t->data[i], letter = (c | 32) - 'a' < 26 ? 32 : 0;
+        if (to == TO_SWAPPED) low = ~c & 32;
+        made->data[i] = (u8)((c & ~letter) | (low & letter));
+        if (to == TO_TITLE) low = letter;
+        if (to == TO_CAPITALIZED) low = 32;
     }
     return value_of(made);
 }
 
+static bool is_ascii_run(const Text *t) { return t->ascii && t->length > 1; } /* one character is a text that is there already */
+
 static Value change_all(Ref self, UnicodeCase which) {
     const Text *t = text_of(self);
     fuel_charge(t->length >> 3);
-    if (t->ascii && t->length > 1) return change_ascii(t, which != CASE_UPPER);
+    if (is_ascii_run(t)) return change_ascii(t, which == CASE_UPPER ? TO_UPPER : TO_LOWER);
     TextBuilder b = {0};
     for (u32 i = 0; i < t->length; i++) put_changed(&b, which, t, i);
     return text_value(builder_finish(&b));
@@ -51,17 +60,19 @@ Value str_casefold(Ref self) { return change_all(self, CASE_FOLD); }
 
 Value str_capitalize(Ref self) {
     const Text *t = text_of(self);
-    TextBuilder b = {0};
     fuel_charge(t->length >> 3);
+    if (is_ascii_run(t)) return change_ascii(t, TO_CAPITALIZED);
+    TextBuilder b = {0};
     for (u32 i = 0; i < t->length; i++) put_changed(&b, i ? CASE_LOWER : CASE_TITLE, t, i);
     return text_value(builder_finish(&b));
 }
 
 Value str_title(Ref self) {
     const Text *t = text_of(self);
+    fuel_charge(t->length >> 3);
+    if (is_ascii_run(t)) return change_ascii(t, TO_TITLE);
     TextBuilder b = {0};
     bool inside = false;
-    fuel_charge(t->length >> 3);
     for (u32 i = 0; i < t->length; i++) {
         put_changed(&b, inside ? CASE_LOWER : CASE_TITLE, t, i);
         inside = unicode_is_cased(text_char(t, i));
@@ -71,8 +82,9 @@ Value str_title(Ref self) {
 
 Value str_swapcase(Ref self) {
     const Text *t = text_of(self);
-    TextBuilder b = {0};
     fuel_charge(t->length >> 3);
+    if (is_ascii_run(t)) return change_ascii(t, TO_SWAPPED);
+    TextBuilder b = {0};
     for (u32 i = 0; i < t->length; i++) {
         u32 c = text_char(t, i);
         if (unicode_is_upper(c)) put_changed(&b, CASE_LOWER, t, i);

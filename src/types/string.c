@@ -18,12 +18,6 @@ StringView string_view(Ref r) {
     return (StringView){r, b->data, b->length, 1, false};
 }
 
-bool view_is_space(const StringView *v, u32 i) {
-    u32 c = view_char(v, i);
-    if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (v->text && c >= 0x1C && c <= 0x1F);
-    return v->text && unicode_is_space(c);
-}
-
 Value view_slice(const StringView *v, u32 start, u32 end) {
     if (!v->text) return bytes_slice(v->owner, start, end);
     Text *t = text_substring(AS(Text, v->owner), start, end);

@@ -4,6 +4,7 @@
  */
 #ifndef KRAIT_STRING_H
 #define KRAIT_STRING_H
+#include "base/unicode.h"
 #include "types/native.h"
 
 typedef struct {
@@ -19,7 +20,11 @@ INLINE u32 view_char(const StringView *v, u32 i) {
 }
 StringView string_view(Ref r);     /* of a str or bytes, or an instance of a subclass */
 StringView text_view(const Text *t);
-bool view_is_space(const StringView *v, u32 i);
+TINY_INLINE bool view_is_space(const StringView *v, u32 i) {
+    u32 c = v->kind == 1 ? v->data[i] : view_char(v, i);
+    if (c - 0x21 < 0x5F) return false;
+    return c == ' ' || c - 9 < 5 || (v->text && (c - 0x1C < 4 || (c >= 0x80 && unicode_is_space(c))));
+}
 MUST_CHECK Value view_slice(const StringView *v, u32 start, u32 end); /* a str or bytes as the owner is */
 void view_append(TextBuilder *b, const StringView *v, u32 start, u32 end);
 MUST_CHECK Value view_finish(const StringView *like, TextBuilder *b); /* as a str or bytes */

@@ -16,6 +16,7 @@
  */
 #include "base/base.h"
 #include "frame/frame.h"
+#include "frame/generator.h"
 #include "object/number.h"
 #include "types/list.h"
 #include "types/iterators.h"
@@ -614,7 +615,7 @@ dispatch:
             if (is_error(result)) SETTLE(OUTCOME_ERROR);
             frame->wanted = WANT_FOR;
             frame->aux = arg;
-            out = op_next(x);
+            out = iterator->type == vm.types[T_GENERATOR] ? generator_resume(AS(Generator, x), NONE, ON_RESUMED_NEXT) : op_next(x);
             if (!outcome_is_value(out)) goto settle;
             frame->wanted = WANT_PUSH;
             result = outcome_value(out);
@@ -753,7 +754,13 @@ dispatch:
         result = POP();
         SPILL();
         out = vm_yield(frame, result);
-        goto settle;
+        frame = vm.thread->frame;
+        /* for, yield from and a call alike: what was yielded goes on the stack */
+        if (UNLIKELY(frame->kind != FRAME_PYTHON || !(1u << frame->wanted & (1u << WANT_PUSH | 1u << WANT_FOR | 1u << WANT_SEND)))) goto settle;
+        frame->wanted = WANT_PUSH;
+        LOAD();
+        PUSH(result);
+        NEXT_SAFE();
 
     /* ---- everything else ---- */
     default:
@@ -783,8 +790,12 @@ safe_point: /* between two instructions: what is pending goes first */
     if (out.bits == BITS_EMPTY) NEXT();
 
 settle:
-    frame = vm_settle(out);
-    if (UNLIKELY(!frame)) return vm.left;
+    if (LIKELY(outcome_is_pushed(out) && vm.thread->frame->kind == FRAME_PYTHON && vm.fuel > 0)) {
+        frame = vm.thread->frame;
+    } else {
+        frame = vm_settle(out);
+        if (UNLIKELY(!frame)) return vm.left;
+    }
     LOAD();
     NEXT_SAFE();
 

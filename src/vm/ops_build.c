@@ -260,7 +260,14 @@ Outcome cold_STORE_SLICE(Frame *f, u32 a) {
 Outcome cold_DELETE_SUBSCR(Frame *f, u32 a) {
     (void)a;
     Value key = op_pop(f), object = op_pop(f);
-    Outcome answer = op_wanting(f, WANT_DROP, op_delitem(ref(object), ref(key)));
+    Outcome answer;
+    i64 i = is_int48(ref(key)) ? int48_of(ref(key)) : -1;
+    if (is_exact(ref(object), T_LIST) && i >= 0 && i < AS(ListObject, ref(object))->count) {
+        list_remove_at(ref(object), (u32)i);
+        answer = OP_NOTHING;
+    } else {
+        answer = op_wanting(f, WANT_DROP, op_delitem(ref(object), ref(key)));
+    }
     value_release(object);
     value_release(key);
     return answer;

@@ -75,6 +75,9 @@ NOINLINE bool vm_quick_operator(u32 op, Ref x, Ref y, Value *result) {
     return is_int48(y) && quick_double(op, double_of(x), (f64)int48_of(y), result);
 }
 
+static bool is_number(Ref r) { return is_double(r) || is_int48(r); }
+static f64 number_of(Ref r) { return is_double(r) ? double_of(r) : (f64)int48_of(r); }
+
 /* `s += t` and `s = s + t` where the store that follows is to the very local that holds s: nobody else sees the old
  * text, so it grows in place, and building a text by appending is linear. */
 static bool append_in_place(Frame *f, Ref x, Ref y, Value *held_x, Value *result) {
@@ -95,9 +98,12 @@ static bool append_in_place(Frame *f, Ref x, Ref y, Value *held_x, Value *result
 NOINLINE Outcome vm_operator(Frame *f, Ref x, Ref y, u32 op, u32 augmented, Value *held_x) {
     Value result;
     if (vm_quick_operator(op, x, y, &result)) return outcome(result);
-    if (op == N_POW && is_double(x) && is_double(y)) return outcome(float_power(double_of(x), double_of(y)));
     Ref m = int_in_place_of(x, y, op), n = int_in_place_of(y, x, op);
     if (is_exact_int(m) && is_exact_int(n) && op != N_MATMUL) return outcome(int_operate(m, n, op));
+    if (is_number(m) && is_number(n)) {
+        result = float_operate(number_of(m), number_of(n), op);
+        if (!is_empty(ref(result))) return outcome(result);
+    }
     if (op == N_ADD && is_text(x) && is_text(y)) {
         if (append_in_place(f, x, y, held_x, &result)) return outcome(result);
         Text *joined = text_concat(AS(Text, x), AS(Text, y));
